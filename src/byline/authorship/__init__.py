@@ -1,0 +1,1 @@
+"""Author block to authorships, affiliations and who belongs to which."""

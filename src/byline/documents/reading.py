@@ -1,0 +1,19 @@
+"""All that reading one PDF gives."""
+
+from dataclasses import dataclass
+
+from byline.records import Document, Line, Page, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReading:
+    """One PDF as read: its text and where pages, sections and author-block lines lie in it."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    lines: tuple[Line, ...]
+    title: str
+    """The title as printed on page one, lines joined; empty where none is found."""
+    damage: tuple[str, ...]
+    """One message per page that could not be read; the rest of the document stands."""

@@ -1,0 +1,1 @@
+"""Affiliation strings to institutions and countries, by rules that are stored with the row."""

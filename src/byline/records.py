@@ -1,0 +1,315 @@
+"""Every table of Byline, one frozen dataclass per row: read this first.
+
+A study is a set of these tables. Spans are half-open code points in ``Document.text``; pages and
+positions count from 1; boxes are ``(left, top, right, bottom)`` in PDF points from the top left
+corner of the page. Ids are made from content (`make_id`), so the same bytes give the same ids on
+every machine. A derived row names its evidence, and for every part of that evidence
+``document.text[start:end] == quote``.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+Span = tuple[int, int]
+
+PaperStatus = Literal["accepted", "rejected", "withdrawn", "submitted"]
+DocumentKind = Literal["pdf", "row"]
+SectionKind = Literal[
+    "front_matter", "abstract", "body", "references", "appendix", "acknowledgements"
+]
+AffiliationSource = Literal["page", "site", "profile"]
+LinkRole = Literal["affiliation", "internship", "visit", "moved"]
+MatchStatus = Literal["matched", "ambiguous", "not_found"]
+CountryBasis = Literal["stated", "institution", "domain", "headquarters"]
+
+
+class BylineError(Exception):
+    """An expected trouble whose message names the input and says what to do."""
+
+
+class PaperError(BylineError):
+    """One paper cannot be read; `kind` is a short code that is counted, the message is for people."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+def make_id(*parts: object) -> str:
+    """A 16-digit hexadecimal id of the parts, the same on every machine."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One contribution of a venue, as one source lists it."""
+
+    paper_id: str
+    title: str
+    venue: str | None
+    year: int | None
+    track: str | None
+    status: PaperStatus
+    source: str
+    """Name of the adapter and input that listed it, such as ``paperlists:nips2018.json``."""
+    source_key: str
+    """The paper's key in that source: a site id, a row number or a file name."""
+    url: str | None
+    duplicate_of: str | None
+    """The `paper_id` that stands for this paper when a source lists it more than once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The text of one PDF, or of one row of a table, as one parser saw it."""
+
+    document_id: str
+    paper_id: str
+    kind: DocumentKind
+    sha256: str
+    """Of the PDF's bytes; for a row, of its text."""
+    location: str
+    """The file the bytes came from; for a row, ``file#row``."""
+    page_count: int
+    parser: str
+    text: str
+
+    def evidence(self, *spans: Span, pages: Iterable["Page"]) -> tuple["Evidence", ...]:
+        """The evidence made of these spans: one row per part, cut from the text, never copied.
+
+        Raises ValueError for a span outside the text or outside every page.
+        """
+        pages = tuple(pages)
+        evidence_id = make_id("evidence", self.document_id, *(n for span in spans for n in span))
+        return tuple(
+            Evidence(
+                evidence_id=evidence_id,
+                part=part,
+                document_id=self.document_id,
+                page=_page_of(start, end, pages),
+                start=start,
+                end=end,
+                quote=self.text[start:end],
+            )
+            for part, (start, end) in enumerate(spans, start=1)
+        )
+
+
+def _page_of(start: int, end: int, pages: tuple["Page", ...]) -> int:
+    if end <= start:
+        raise ValueError(f"an empty span proves nothing: {start}:{end}")
+    for page in pages:
+        if page.start <= start and end <= page.end:
+            return page.page
+    raise ValueError(f"no page holds the span {start}:{end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Where one page's text lies in `Document.text`, and its size in points."""
+
+    document_id: str
+    page: int
+    start: int
+    end: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A marked stretch of a document; sections do not overlap and cover the text in order."""
+
+    document_id: str
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A stretch of print on one baseline of page one, without wide gaps: a cell of the layout.
+
+    Cells of one column block follow one another in `Document.text`, so that what is printed as one
+    block is one stretch of text.
+    """
+
+    document_id: str
+    line: int
+    page: int
+    row: int
+    """Visual row of the page, from 1 at the top; cells side by side share it."""
+    block: int
+    """Cells that stand in one column under one another with the usual leading share a block."""
+    start: int
+    end: int
+    box: Box
+    size: float
+    """Font size in points of most of its letters."""
+    is_bold: bool
+    is_italic: bool
+    raised: tuple[Span, ...]
+    """Superscript runs inside the line, as spans of `Document.text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One part of the words that prove a row; parts of one evidence share its id."""
+
+    evidence_id: str
+    part: int
+    document_id: str
+    page: int
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != self.end - self.start:
+            raise ValueError(f"the quote does not fill its span {self.start}:{self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship:
+    """One author on one paper, with the name as printed."""
+
+    authorship_id: str
+    paper_id: str
+    document_id: str
+    position: int
+    name: str
+    role_note: str
+    """What the page says beyond membership, such as ``corresponding author``; empty if nothing."""
+    is_group: bool
+    """A team or consortium that signs as an author."""
+    profile_id: str | None
+    evidence_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """One affiliation of one paper, as printed, with line breaks joined."""
+
+    affiliation_id: str
+    paper_id: str
+    document_id: str
+    position: int
+    raw_affiliation_string: str
+    source: AffiliationSource
+    email_domains: tuple[str, ...]
+    """Domains of the e-mail addresses printed for its authors, in order."""
+    evidence_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorshipAffiliation:
+    """Who belongs to which affiliation; only the role ``affiliation`` counts by default."""
+
+    authorship_id: str
+    affiliation_id: str
+    paper_id: str
+    role: LinkRole
+    rule: str
+    """The rule that tied them, with its version, such as ``link_marker@1``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """A registry entry."""
+
+    ror_id: str
+    """The nine-character key, without the ``https://ror.org/`` before it."""
+    name: str
+    country_code: str
+    city: str | None
+    types: tuple[str, ...]
+    status: Literal["active", "inactive", "withdrawn"]
+    parent_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionMatch:
+    """What an affiliation string says about institutions: our claim, or an honest lack of one."""
+
+    affiliation_id: str
+    paper_id: str
+    position: int
+    status: MatchStatus
+    ror_id: str | None
+    name: str | None
+    country_code: str | None
+    score: float
+    method: str
+    start: int | None
+    """Span of the deciding words in `Affiliation.raw_affiliation_string`."""
+    end: int | None
+    evidence_id: str
+
+    def __post_init__(self) -> None:
+        if self.status == "matched" and self.ror_id is None:
+            raise ValueError("a match names an institution")
+        if self.status == "not_found" and self.ror_id is not None:
+            raise ValueError("an institution that was not found has no id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryMatch:
+    """A country of an affiliation and what decided it; `country_code` is None where unknown."""
+
+    affiliation_id: str
+    paper_id: str
+    position: int
+    country_code: str | None
+    basis: CountryBasis | None
+    is_assumed: bool
+    rule: str
+    start: int | None
+    end: int | None
+    evidence_id: str
+
+    def __post_init__(self) -> None:
+        if (self.country_code is None) != (self.basis is None):
+            raise ValueError("a country has a basis, and only a country has one")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be read: counted in every denominator, never silent."""
+
+    failure_id: str
+    paper_id: str
+    stage: str
+    kind: str
+    message: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The version of one stage, registry or rule set behind the tables of a study."""
+
+    component: str
+    version: str
+
+
+Row = (
+    Paper
+    | Document
+    | Page
+    | Section
+    | Line
+    | Evidence
+    | Authorship
+    | Affiliation
+    | AuthorshipAffiliation
+    | Institution
+    | InstitutionMatch
+    | CountryMatch
+    | Failure
+    | Run
+)

@@ -1,0 +1,1 @@
+"""Stages, shards and the runner that resumes them."""

@@ -1,0 +1,68 @@
+"""What every source gives: listed papers, each with a PDF, or with authors and affiliations."""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from byline.records import AffiliationSource, PaperError, PaperStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFile:
+    """Where the bytes of one PDF lie: a file, or a member of a zip archive."""
+
+    path: Path
+    member: str | None = None
+
+    @property
+    def location(self) -> str:
+        """The path as a reader would write it, with the member of an archive after ``!``."""
+        return f"{self.path}!{self.member}" if self.member else str(self.path)
+
+    def read(self) -> bytes:
+        """The bytes; raises PaperError ``unreadable`` where the file cannot be read."""
+        try:
+            if self.member is None:
+                return self.path.read_bytes()
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.read(self.member)
+        except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            raise PaperError("unreadable", f"{self.location}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedAuthor:
+    """An author as a table lists them; affiliations are the site's strings, unescaped, split."""
+
+    name: str
+    affiliations: tuple[str, ...]
+    profile_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPaper:
+    """One paper of a source; `authors` is None where only a PDF tells them."""
+
+    title: str
+    venue: str | None
+    year: int | None
+    track: str | None
+    status: PaperStatus
+    source: str
+    source_key: str
+    location: str
+    url: str | None = None
+    authors: tuple[ListedAuthor, ...] | None = None
+    affiliation_source: AffiliationSource = "site"
+    pdf: PdfFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFailure:
+    """A row or file of a source that could not become a paper; it is kept and counted."""
+
+    source: str
+    source_key: str
+    location: str
+    kind: str
+    message: str
