@@ -31,7 +31,7 @@ class BylineError(Exception):
 
 
 class PaperError(BylineError):
-    """One paper cannot be read; `kind` is a short code that is counted, the message is for people."""
+    """One paper cannot be read: a short `kind` that is counted, a message for people."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
