@@ -20,6 +20,7 @@ DocumentKind = Literal["pdf", "row"]
 SectionKind = Literal[
     "front_matter", "abstract", "body", "references", "appendix", "acknowledgements"
 ]
+AuthorBlockStatus = Literal["read", "anonymous", "none_printed"]
 AffiliationSource = Literal["page", "site", "profile"]
 LinkRole = Literal["affiliation", "internship", "visit", "moved"]
 MatchStatus = Literal["matched", "ambiguous", "not_found"]
@@ -59,7 +60,11 @@ class Paper:
     """Name of the adapter and input that listed it, such as ``paperlists:nips2018.json``."""
     source_key: str
     """The paper's key in that source: a site id, a row number or a file name."""
+    location: str
+    """Where it was listed: a path, with the row of a table or the member of an archive."""
     url: str | None
+    pdf_sha256: str | None
+    """Of its PDF's bytes; None where the source has no PDF."""
     duplicate_of: str | None
     """The `paper_id` that stands for this paper when a source lists it more than once."""
 
@@ -77,6 +82,8 @@ class Document:
     """The file the bytes came from; for a row, ``file#row``."""
     page_count: int
     parser: str
+    title: str
+    """As printed on page one, lines joined; empty where none is found."""
     text: str
 
     def evidence(self, *spans: Span, pages: Iterable["Page"]) -> tuple["Evidence", ...]:
@@ -172,6 +179,17 @@ class Evidence:
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:
             raise ValueError(f"the quote does not fill its span {self.start}:{self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorBlock:
+    """What became of one author block: read, or why there is no author."""
+
+    document_id: str
+    paper_id: str
+    status: AuthorBlockStatus
+    layout: str
+    """How authors are tied to affiliations: markers, stacked, inline, footnote, ieee, row, none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +322,7 @@ Row = (
     | Section
     | Line
     | Evidence
+    | AuthorBlock
     | Authorship
     | Affiliation
     | AuthorshipAffiliation

@@ -1,20 +1,15 @@
 """All that reading one author block gives."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from byline.records import Affiliation, Authorship, AuthorshipAffiliation, Evidence
-
-AuthorshipStatus = Literal["read", "anonymous", "none_printed"]
+from byline.records import Affiliation, AuthorBlock, Authorship, AuthorshipAffiliation, Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorshipReading:
-    """The authors of one paper; a status other than ``read`` says why there are none."""
+    """The authors of one paper; a block whose status is not ``read`` says why there are none."""
 
-    status: AuthorshipStatus
-    layout: str
-    """How authors are tied to affiliations: markers, stacked, inline, footnote, ieee, row."""
+    block: AuthorBlock
     authorships: tuple[Authorship, ...]
     affiliations: tuple[Affiliation, ...]
     links: tuple[AuthorshipAffiliation, ...]

@@ -13,7 +13,5 @@ class DocumentReading:
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
     lines: tuple[Line, ...]
-    title: str
-    """The title as printed on page one, lines joined; empty where none is found."""
     damage: tuple[str, ...]
     """One message per page that could not be read; the rest of the document stands."""
