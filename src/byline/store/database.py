@@ -1,0 +1,125 @@
+"""store.duckdb: built from the tables, handed out without full text, opened read-only."""
+
+import contextlib
+import importlib.resources
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from byline.records import BylineError
+from byline.store.parquet import TABLES, read_schema
+from byline.store.shards import find_shards, shard_path
+from byline.store.study import Study
+
+STORE_VERSION = "store@1"
+_MEMORY_LIMIT = "400MB"
+_TEXT_COLUMNS = {"document": "text"}
+"""Left out of a store, which may be handed out; quotes stay."""
+
+
+def build_store(study: Study, *, stages: tuple[str, ...], key: str) -> None:
+    """Build store.duckdb from the finished shards of these stages.
+
+    Raises BylineError where a quote does not stand at its span, which would be a bug of ours.
+    """
+    part = study.root / ".store.duckdb.part"
+    part.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(
+            str(part), config={"memory_limit": _MEMORY_LIMIT, "threads": 2}
+        ) as connection:
+            for table in TABLES:
+                _build_table(connection, table, _find_files(study, stages, table))
+            _check_quotes(connection, study, stages)
+            connection.execute(_derived_sql())
+            connection.execute("CREATE TABLE store_key AS SELECT ? AS key", [key])
+        part.replace(study.store)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _derived_sql() -> str:
+    return importlib.resources.files(__package__).joinpath("derived.sql").read_text("utf-8")
+
+
+def _find_files(
+    study: Study, stages: tuple[str, ...], table: str, *, shard: str | None = None
+) -> list[str]:
+    paths = (
+        shard_path(study, stage, found) / f"{table}.parquet"
+        for stage in stages
+        for found in find_shards(study, stage)
+        if shard is None or found == shard
+    )
+    return [str(path) for path in paths if path.is_file()]
+
+
+def _build_table(connection: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> None:
+    hidden = _TEXT_COLUMNS.get(table)
+    columns = ", ".join(f'"{name}"' for name in read_schema(table).names if name != hidden)
+    empty = read_schema(table).empty_table()
+    connection.register("empty_table", empty)
+    connection.execute(f'CREATE TABLE "{table}" AS SELECT {columns} FROM empty_table')  # noqa: S608
+    connection.unregister("empty_table")
+    if files:
+        connection.execute(
+            f'INSERT INTO "{table}" SELECT {columns} FROM read_parquet(?)',  # noqa: S608
+            [files],
+        )
+
+
+def _check_quotes(
+    connection: duckdb.DuckDBPyConnection, study: Study, stages: tuple[str, ...]
+) -> None:
+    """Shard by shard, so that the full text of a year never stands in memory at once."""
+    for shard in sorted({shard for stage in stages for shard in find_shards(study, stage)}):
+        evidence = _find_files(study, stages, "evidence", shard=shard)
+        documents = _find_files(study, stages, "document", shard=shard)
+        if evidence and documents:
+            broken = connection.execute(_BROKEN_QUOTES, [evidence, documents]).fetchall()
+            if broken:
+                raise BylineError(
+                    f"{study.root}: {len(broken)} quotes do not stand at their span, the first in "
+                    f"document {broken[0][0]}; please report this with the paper"
+                )
+
+
+_BROKEN_QUOTES = """
+SELECT evidence.document_id, evidence.evidence_id
+FROM read_parquet(?) AS evidence
+LEFT JOIN read_parquet(?) AS document USING (document_id)
+WHERE document.text IS NULL
+   OR substring(document.text, evidence.start + 1, evidence.end - evidence.start) <> evidence.quote
+"""
+
+
+def read_store_key(study: Study) -> str | None:
+    """The key the store was built with; None where there is no usable store."""
+    if not study.store.is_file():
+        return None
+    try:
+        with duckdb.connect(str(study.store), read_only=True) as connection:
+            row = connection.execute("SELECT key FROM store_key").fetchone()
+    except duckdb.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+@contextlib.contextmanager
+def opened_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The store, read-only, with no way out to the file system or the network."""
+    if not path.is_file():
+        raise BylineError(f"{path}: no store; `byline run` builds it")
+    try:
+        connection = duckdb.connect(
+            str(path), read_only=True, config={"memory_limit": _MEMORY_LIMIT, "threads": 2}
+        )
+    except duckdb.Error as error:
+        raise BylineError(
+            f"{path}: the store cannot be opened ({error}); delete it and run again"
+        ) from error
+    with connection:
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection

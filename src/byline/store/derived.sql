@@ -1,0 +1,79 @@
+-- Tables that every measure starts from; built with the store, so that measures answer at once.
+
+-- One row per paper that a study lists, with what became of it.
+CREATE TABLE paper_view AS
+WITH read_document AS (
+    SELECT paper_id, any_value(document_id) AS document_id, any_value(kind) AS kind,
+           any_value(title) AS printed_title
+    FROM document GROUP BY paper_id
+),
+block AS (
+    SELECT paper_id, any_value(status) AS block_status, any_value(layout) AS layout
+    FROM author_block GROUP BY paper_id
+),
+written AS (
+    SELECT paper_id, count(*) AS author_count FROM authorship GROUP BY paper_id
+),
+named AS (
+    SELECT paper_id, count(DISTINCT affiliation_id) AS affiliation_count
+    FROM authorship_affiliation WHERE role = 'affiliation' GROUP BY paper_id
+),
+failed AS (
+    SELECT paper_id, count(*) AS failure_count FROM failure GROUP BY paper_id
+)
+SELECT paper.* EXCLUDE (title),
+       coalesce(nullif(paper.title, ''), read_document.printed_title, paper.source_key) AS title,
+       read_document.document_id, read_document.kind AS document_kind,
+       block.block_status, block.layout,
+       coalesce(written.author_count, 0) AS author_count,
+       coalesce(named.affiliation_count, 0) AS affiliation_count,
+       coalesce(failed.failure_count, 0) AS failure_count
+FROM paper
+LEFT JOIN read_document USING (paper_id)
+LEFT JOIN block USING (paper_id)
+LEFT JOIN written USING (paper_id)
+LEFT JOIN named USING (paper_id)
+LEFT JOIN failed USING (paper_id)
+ORDER BY venue, year, track, title, paper_id;
+
+-- One row per author, affiliation and country; country_code is NULL where it is unknown.
+-- share: the part of the paper this row carries: 1/authors, over affiliations, over countries.
+CREATE TABLE author_country AS
+WITH link AS (
+    SELECT authorship.paper_id, authorship.authorship_id, authorship.position, link.affiliation_id,
+           count(link.affiliation_id) OVER (PARTITION BY authorship.authorship_id) AS affiliations,
+           paper_view.author_count
+    FROM authorship
+    JOIN paper_view USING (paper_id)
+    LEFT JOIN authorship_affiliation AS link
+        ON link.authorship_id = authorship.authorship_id AND link.role = 'affiliation'
+),
+located AS (
+    SELECT link.*, country_match.country_code, country_match.basis, country_match.is_assumed,
+           country_match.rule,
+           count(*) OVER (PARTITION BY link.authorship_id, link.affiliation_id) AS places
+    FROM link LEFT JOIN country_match USING (affiliation_id)
+)
+SELECT paper_id, authorship_id, position, affiliation_id, country_code, basis,
+       coalesce(is_assumed, false) AS is_assumed, rule,
+       1.0 / author_count / greatest(affiliations, 1) / places AS share
+FROM located
+ORDER BY paper_id, position, affiliation_id, country_code;
+
+-- One row per paper and country; assumed only if nothing else puts the paper there.
+CREATE TABLE paper_country AS
+SELECT paper_id, country_code, bool_and(is_assumed) AS is_assumed,
+       count(DISTINCT authorship_id) AS author_count, sum(share) AS share,
+       min(position) AS first_position
+FROM author_country
+WHERE country_code IS NOT NULL
+GROUP BY paper_id, country_code
+ORDER BY paper_id, country_code;
+
+-- One row per paper with at least one affiliation whose country is unknown.
+CREATE TABLE paper_unknown AS
+SELECT paper_id, count(DISTINCT affiliation_id) AS unknown_count
+FROM author_country
+WHERE affiliation_id IS NOT NULL AND country_code IS NULL
+GROUP BY paper_id
+ORDER BY paper_id;
