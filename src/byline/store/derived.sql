@@ -77,3 +77,31 @@ FROM author_country
 WHERE affiliation_id IS NOT NULL AND country_code IS NULL
 GROUP BY paper_id
 ORDER BY paper_id;
+
+-- One row per paper: how far its countries are known. Every paper has exactly one fate.
+CREATE TABLE paper_fate AS
+SELECT paper_view.paper_id,
+       CASE
+           WHEN paper_view.document_id IS NULL THEN 'failed'
+           WHEN paper_view.block_status = 'anonymous' THEN 'anonymous'
+           WHEN paper_view.author_count = 0 THEN 'no_author'
+           WHEN paper_view.affiliation_count = 0 THEN 'no_affiliation'
+           WHEN country.paper_id IS NULL THEN 'unknown'
+           WHEN paper_unknown.paper_id IS NOT NULL THEN 'partly_known'
+           ELSE 'known'
+       END AS fate
+FROM paper_view
+LEFT JOIN (SELECT DISTINCT paper_id FROM paper_country) AS country USING (paper_id)
+LEFT JOIN paper_unknown USING (paper_id)
+ORDER BY paper_view.paper_id;
+
+-- The papers a question is about: no duplicates, and only what the scope names; NULL means any.
+CREATE MACRO papers_in_scope(venue_, year_from_, year_to_, track_, status_) AS TABLE
+SELECT paper_view.*, paper_fate.fate
+FROM paper_view JOIN paper_fate USING (paper_id)
+WHERE duplicate_of IS NULL
+  AND (venue_ IS NULL OR venue = venue_)
+  AND (year_from_ IS NULL OR year >= year_from_)
+  AND (year_to_ IS NULL OR year <= year_to_)
+  AND (track_ IS NULL OR track = track_)
+  AND (status_ IS NULL OR status = status_);

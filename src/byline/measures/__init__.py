@@ -1,0 +1,81 @@
+"""The measures: one SQL file per question, with its definition in the header."""
+
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+
+from byline.records import BylineError
+
+Value = str | int | float | bool | list[str] | None
+_HEADER = re.compile(r"^-- (question|unit|counting|denominator): (.+(?:\n--   .+)*)", re.MULTILINE)
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A question in SQL and what its numbers mean."""
+
+    name: str
+    question: str
+    unit: str
+    counting: str
+    denominator: str
+    sql: str
+
+
+@cache
+def read_measures() -> dict[str, Measure]:
+    """Every measure by its name, which is the file's; raises ValueError for a header not whole."""
+    folder = importlib.resources.files(__package__)
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return {
+        file.name.removesuffix(".sql"): _read_measure(
+            file.name.removesuffix(".sql"), file.read_text("utf-8")
+        )
+        for file in files
+    }
+
+
+def _read_measure(name: str, sql: str) -> Measure:
+    header = {key: re.sub(r"\n--\s+", " ", text) for key, text in _HEADER.findall(sql)}
+    missing = {"question", "unit", "counting", "denominator"} - header.keys()
+    if missing:
+        raise ValueError(f"{name}.sql: the header lacks {', '.join(sorted(missing))}")
+    return Measure(name=name, sql=sql, **header)
+
+
+def count_measure(
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Value]
+) -> list[dict[str, Value]]:
+    """The rows of a measure, each a mapping of column to value."""
+    sql = read_measures()[name].sql
+    wanted = set(_PARAMETER.findall(sql))
+    cursor = connection.execute(sql, {key: parameters[key] for key in sorted(wanted)})
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+@cache
+def read_groupings() -> dict[str, tuple[str, ...]]:
+    """The named groupings of country codes."""
+    text = importlib.resources.files(__package__).joinpath("groupings.toml").read_text("utf-8")
+    return {name: tuple(entry["countries"]) for name, entry in tomllib.loads(text).items()}
+
+
+def expand_grouping(name: str) -> tuple[str, ...]:
+    """The codes of a grouping or of codes joined by ``+``; raises BylineError for anything else."""
+    known = read_groupings().get(name.upper())
+    if known:
+        return known
+    codes = tuple(dict.fromkeys(name.upper().split("+")))
+    if not all(re.fullmatch(r"[A-Z]{2}", code) for code in codes):
+        raise BylineError(
+            f"{name}: neither a country code (ISO 3166-1 alpha-2) nor a grouping; "
+            f"groupings are {', '.join(read_groupings())}, and codes join with +, as in US+CA"
+        )
+    return codes
