@@ -23,3 +23,5 @@ class RegistryEntry:
     successor_ids: tuple[str, ...] = ()
     locations: tuple[tuple[str, str | None], ...] = ()
     """Further (country_code, city) seats of the same record."""
+    is_head_office: bool = False
+    """The national record a firm's bare name stands for, where it has several."""
