@@ -15,6 +15,17 @@ from byline.store.database import opened_store
 CHINA_GROUPINGS = ("CN", "CN+HK+MO", "CN+HK+MO+TW")
 """Where CN is asked for, these always stand side by side."""
 
+FATES = (
+    "known",
+    "partly_known",
+    "unknown",
+    "no_affiliation",
+    "no_author",
+    "anonymous",
+    "failed",
+)
+"""What can become of a paper; each has exactly one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:

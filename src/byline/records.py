@@ -259,6 +259,7 @@ class InstitutionMatch:
     position: int
     status: MatchStatus
     ror_id: str | None
+    """None also for an organisation that is known but has no registry id."""
     name: str | None
     country_code: str | None
     score: float
@@ -269,10 +270,8 @@ class InstitutionMatch:
     evidence_id: str
 
     def __post_init__(self) -> None:
-        if self.status == "matched" and self.ror_id is None:
-            raise ValueError("a match names an institution")
-        if self.status == "not_found" and self.ror_id is not None:
-            raise ValueError("an institution that was not found has no id")
+        if (self.status == "not_found") != (self.name is None):
+            raise ValueError("a match names an institution, and only a match does")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def rows_of(draw: st.DrawFn, record: type) -> object:
     if record is records.Evidence:
         values["end"] = typing.cast("int", values["start"]) + len(str(values["quote"]))
     if record is records.InstitutionMatch:
-        values["ror_id"] = "0" * 9 if values["status"] == "matched" else None
+        values["name"] = None if values["status"] == "not_found" else "Somewhere"
     if record is records.CountryMatch and values["country_code"] is None:
         values["basis"] = None
     elif record is records.CountryMatch:

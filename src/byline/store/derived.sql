@@ -1,5 +1,15 @@
 -- Tables that every measure starts from; built with the store, so that measures answer at once.
 
+-- The affiliations that count: all but those that are tied to authors only as internships, visits
+-- and the like. One that is printed but tied to nobody counts for the paper.
+CREATE TABLE counted_affiliation AS
+SELECT affiliation.paper_id, affiliation.affiliation_id
+FROM affiliation
+LEFT JOIN authorship_affiliation AS link USING (affiliation_id)
+GROUP BY affiliation.paper_id, affiliation.affiliation_id
+HAVING count(link.role) = 0 OR bool_or(link.role = 'affiliation')
+ORDER BY ALL;
+
 -- One row per paper that a study lists, with what became of it.
 CREATE TABLE paper_view AS
 WITH read_document AS (
@@ -15,8 +25,7 @@ written AS (
     SELECT paper_id, count(*) AS author_count FROM authorship GROUP BY paper_id
 ),
 named AS (
-    SELECT paper_id, count(DISTINCT affiliation_id) AS affiliation_count
-    FROM authorship_affiliation WHERE role = 'affiliation' GROUP BY paper_id
+    SELECT paper_id, count(*) AS affiliation_count FROM counted_affiliation GROUP BY paper_id
 ),
 failed AS (
     SELECT paper_id, count(*) AS failure_count FROM failure GROUP BY paper_id
@@ -37,9 +46,10 @@ LEFT JOIN failed USING (paper_id)
 ORDER BY venue, year, track, title, paper_id;
 
 -- One row per author, affiliation and country; country_code is NULL where it is unknown.
--- share: the part of the paper this row carries: 1/authors, over affiliations, over countries.
+-- share: the part of the paper this row carries: 1/authors, over affiliations, over countries;
+-- an affiliation tied to nobody has no author and carries no share.
 CREATE TABLE author_country AS
-WITH link AS (
+WITH tied AS (
     SELECT authorship.paper_id, authorship.authorship_id, authorship.position, link.affiliation_id,
            count(link.affiliation_id) OVER (PARTITION BY authorship.authorship_id) AS affiliations,
            paper_view.author_count
@@ -48,15 +58,23 @@ WITH link AS (
     LEFT JOIN authorship_affiliation AS link
         ON link.authorship_id = authorship.authorship_id AND link.role = 'affiliation'
 ),
+link AS (
+    SELECT * FROM tied
+    UNION ALL BY NAME
+    SELECT paper_id, affiliation_id
+    FROM counted_affiliation
+    WHERE affiliation_id NOT IN (SELECT affiliation_id FROM authorship_affiliation)
+),
 located AS (
     SELECT link.*, country_match.country_code, country_match.basis, country_match.is_assumed,
            country_match.rule,
-           count(*) OVER (PARTITION BY link.authorship_id, link.affiliation_id) AS places
+           count(*) OVER (PARTITION BY link.paper_id, link.authorship_id, link.affiliation_id) AS places
     FROM link LEFT JOIN country_match USING (affiliation_id)
 )
 SELECT paper_id, authorship_id, position, affiliation_id, country_code, basis,
        coalesce(is_assumed, false) AS is_assumed, rule,
-       1.0 / author_count / greatest(affiliations, 1) / places AS share
+       CASE WHEN authorship_id IS NULL THEN 0
+            ELSE 1.0 / author_count / greatest(affiliations, 1) / places END AS share
 FROM located
 ORDER BY paper_id, position, affiliation_id, country_code;
 

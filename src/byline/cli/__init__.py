@@ -1,0 +1,34 @@
+"""The command line: every command calls one function below and prints what it gives."""
+
+import sys
+
+import typer
+
+from byline.cli import machine, questions, setup, studies
+from byline.records import BylineError
+
+app = typer.Typer(
+    name="byline",
+    help="Who wrote the papers of a conference together, from which countries, with the proof.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Exit codes: 0 done, 1 could not be done (the message says why and what to do), "
+    "2 wrong usage, 130 interrupted.",
+)
+studies.add_to(app)
+questions.add_to(app)
+machine.add_to(app)
+setup.add_to(app)
+
+
+def main() -> None:
+    """Run the command line; expected trouble is one clear line and exit code 1."""
+    try:
+        app()
+    except BylineError as error:
+        sys.stderr.write(f"byline: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

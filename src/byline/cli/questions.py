@@ -1,0 +1,274 @@
+"""Commands that ask a study."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byline.cli.options import (
+    FormatOption,
+    FromOption,
+    StatusOption,
+    StudyOption,
+    ToOption,
+    TrackOption,
+    VenueOption,
+)
+from byline.cli.printing import Format, print_json, print_line, print_table
+
+if TYPE_CHECKING:
+    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail, Scope
+
+count_app = typer.Typer(no_args_is_help=True, help="Count papers.")
+
+
+def _scope(
+    venue: str | None, year_from: int | None, year_to: int | None, track: str | None, status: str
+) -> "Scope":
+    from byline.queries import Scope
+
+    return Scope(
+        venue=venue,
+        year_from=year_from,
+        year_to=year_to,
+        track=track,
+        status=None if status == "any" else status,
+    )
+
+
+@count_app.command("joint")
+def count_joint(
+    left: Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")],
+    *,
+    study: StudyOption,
+    venue: VenueOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    track: TrackOption = None,
+    status: StatusOption = "accepted",
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Joint papers of two countries, by year and track, in all China groupings side by side."""
+    from byline.queries import Store, explain_measure
+    from byline.store.study import find_study
+
+    scope = _scope(venue, year_from, year_to, track, status)
+    with Store.opened(find_study(study).store) as store:
+        answers = store.count_joint_beside(left, right, scope)
+    definition = explain_measure("joint_papers")
+    if output_format is Format.JSON:
+        print_json({"definition": definition, "scope": scope, "answers": answers})
+        return
+    _print_joint(answers, definition)
+
+
+def _print_joint(answers: "Sequence[JointAnswer]", definition: dict[str, str]) -> None:
+    total = answers[0].total
+    name = f"{answers[0].left} and {answers[0].right}"
+    share = f"{100 * total.share:.1f} %" if total.share is not None else "no share"
+    print_line(
+        f"{total.joint} joint papers of {name}: {share} of {total.known} papers with a known "
+        f"country, {total.papers} in scope; at most {total.at_most} if all unknown were joint"
+    )
+    print_line(f"definition: {definition['question']} {definition['counting']}")
+    print_line()
+    header = ["venue", "year", "track", "papers", "known", "unknown"]
+    header += [f"{answer.left}-{answer.right}" for answer in answers]
+    header += ["not assumed", "2+ people", "at most", "share %"]
+    by_row = zip(*(answer.rows for answer in answers), strict=True)
+    rows = [_joint_row(row) for row in by_row]
+    print_table(header, [*rows, ["all", *_joint_row([a.total for a in answers])[1:]]])
+
+
+def _joint_row(counts: "Sequence[JointCount]") -> list[object]:
+    first = counts[0]
+    lost = first.failed + first.without_author + first.without_affiliation + first.unknown
+    share = None if first.share is None else round(100 * first.share, 1)
+    return [
+        first.venue,
+        None if first.year is None else str(first.year),
+        first.track,
+        first.papers,
+        first.known,
+        lost,
+        *(count.joint for count in counts),
+        first.joint_without_assumed,
+        first.joint_between_people,
+        first.at_most,
+        share,
+    ]
+
+
+@count_app.command("countries")
+def count_countries(
+    *,
+    study: StudyOption,
+    venue: VenueOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    track: TrackOption = None,
+    status: StatusOption = "accepted",
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Papers of every country: full and fractional counting, first authors, assumed ones."""
+    from byline.queries import Store, explain_measure
+    from byline.store.study import find_study
+
+    scope = _scope(venue, year_from, year_to, track, status)
+    with Store.opened(find_study(study).store) as store:
+        counts = store.count_countries(scope)
+    definition = explain_measure("country_papers")
+    if output_format is Format.JSON:
+        print_json({"definition": definition, "scope": scope, "countries": counts})
+        return
+    print_table(
+        ["country", "papers", "assumed only", "first author", "fractional"],
+        [
+            [
+                c.country_code or "unknown",
+                c.papers,
+                c.assumed_papers,
+                c.first_author_papers,
+                round(c.fractional, 1),
+            ]
+            for c in counts
+        ],
+    )
+    print_line(f"counting: {definition['counting']}")
+
+
+def papers(
+    countries: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[A [B]]", help="Papers of A, or joint papers of A and B."),
+    ] = None,
+    *,
+    study: StudyOption,
+    fate: Annotated[
+        str | None,
+        typer.Option(
+            help="Only papers with this fate: known, partly_known, unknown, no_affiliation, "
+            "no_author, anonymous or failed."
+        ),
+    ] = None,
+    venue: VenueOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    track: TrackOption = None,
+    status: StatusOption = "accepted",
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """The papers behind a number."""
+    from byline.queries import FATES, Store
+    from byline.store.study import find_study
+
+    left, right = (*(countries or ()), None, None)[:2]
+    if fate is not None and fate not in FATES:
+        raise typer.BadParameter(f"{fate}: one of {', '.join(FATES)}")
+    scope = _scope(venue, year_from, year_to, track, status)
+    with Store.opened(find_study(study).store) as store:
+        found = store.list_papers(scope, left=left, right=right, fate=fate)
+    if output_format is Format.JSON:
+        print_json(found)
+        return
+    print_table(
+        ["paper", "venue", "year", "countries", "fate", "title"],
+        [
+            [p.paper_id, p.venue, str(p.year or ""), _countries(p), p.fate, p.title[:90]]
+            for p in found
+        ],
+    )
+    print_line(f"{len(found)} papers; a country in brackets is assumed")
+
+
+def _countries(paper: "ListedPaper") -> str:
+    return " ".join(
+        f"({code})" if code in paper.assumed_countries else code for code in paper.countries
+    )
+
+
+def show(
+    paper: Annotated[str, typer.Argument(help="Paper id, file name or words of the title.")],
+    *,
+    study: StudyOption,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """One paper: each author, affiliation and country, the rule that decided, and the quote."""
+    from byline.queries import Store
+    from byline.records import BylineError
+    from byline.store.study import find_study
+
+    with Store.opened(find_study(study).store) as store:
+        found = store.find_papers(paper)
+        if not found:
+            raise BylineError(f"{paper}: no such paper in {study}; `byline papers` lists them")
+        if len(found) > 1:
+            some = "; ".join(f"{p.paper_id} {p.title[:60]}" for p in found[:8])
+            raise BylineError(f"{paper}: {len(found)} papers fit, name one: {some}")
+        detail = store.show_paper(found[0])
+    if output_format is Format.JSON:
+        print_json(detail)
+        return
+    _print_paper(detail)
+
+
+def _print_paper(detail: "PaperDetail") -> None:
+    paper = detail.paper
+    print_line(paper.title)
+    facts = [paper.venue, paper.year, paper.track, paper.status, paper.fate]
+    print_line(" · ".join(str(fact) for fact in facts if fact is not None))
+    print_line(f"{paper.location} · {paper.url or 'no url'} · layout {detail.layout}")
+    for kind, message in detail.failures:
+        print_line(f"failure {kind}: {message}")
+    print_line()
+    for author in detail.authors:
+        ties = " ".join(
+            str(position) if role == "affiliation" else f"{position} ({role})"
+            for position, role in author.affiliations
+        )
+        note = f"  [{author.role_note}]" if author.role_note else ""
+        print_line(f"{author.position:>3}. {author.name}  -> {ties or 'no affiliation'}{note}")
+    for affiliation in detail.affiliations:
+        print_line()
+        print_line(f"[{affiliation.position}] {affiliation.raw_affiliation_string}")
+        for institution in affiliation.institutions:
+            name = institution.name or "no institution"
+            key = f" (ror.org/{institution.ror_id})" if institution.ror_id else ""
+            print_line(f"    {institution.status}: {name}{key} by {institution.method}")
+        for country in affiliation.countries:
+            words = _words(affiliation.raw_affiliation_string, country.span)
+            assumed = ", assumed" if country.is_assumed else ""
+            print_line(
+                f"    {country.country_code or 'unknown country'}: {country.basis or '-'}{assumed}"
+                f" by {country.rule}{words}"
+            )
+        for quote in affiliation.quotes:
+            print_line(f"    page {quote.page}, {quote.start}:{quote.end}: “{quote.quote}”")
+
+
+def _words(text: str, span: tuple[int, int] | None) -> str:
+    return f" on “{text[span[0] : span[1]]}”" if span else ""
+
+
+def measures(*, output_format: FormatOption = Format.TEXT) -> None:
+    """Every measure with its question, unit, counting and denominator."""
+    from byline.measures import read_measures
+    from byline.queries import explain_measure
+
+    definitions = {name: explain_measure(name) for name in read_measures()}
+    if output_format is Format.JSON:
+        print_json(definitions)
+        return
+    for name, definition in definitions.items():
+        print_line(name)
+        for key, text in definition.items():
+            print_line(f"  {key}: {text}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.add_typer(count_app, name="count")
+    app.command()(papers)
+    app.command()(show)
+    app.command()(measures)

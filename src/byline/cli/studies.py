@@ -1,0 +1,120 @@
+"""Commands that make a study and its report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption
+from byline.cli.printing import Format, ProgressLine, print_line
+
+
+def run(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders, lists or zips of PDFs, single PDFs, or tables of papers."),
+    ] = None,
+    *,
+    study: StudyOption,
+    venue: Annotated[str | None, typer.Option(help="Venue where the source names none.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year where the source names none.")] = None,
+    track: Annotated[str | None, typer.Option(help="Track where the source names none.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="accepted, rejected, withdrawn or submitted.")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="OURS=THEIRS, such as title='Paper Title'.")
+    ] = None,
+    tracks: Annotated[
+        list[Path] | None, typer.Option(help="Official track lists, joined by title and authors.")
+    ] = None,
+    workers: WorkersOption = CORES,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Read every paper of the sources into a study; run again, it redoes only what changed."""
+    from byline.cli.manifest import print_manifest
+    from byline.records import BylineError
+    from byline.run.runner import run_study
+    from byline.run.settings import SourceSettings, read_settings
+    from byline.store.study import Study
+
+    folder = Study(study)
+    added = tuple(
+        SourceSettings(
+            path=str(path),
+            venue=venue,
+            year=year,
+            track=track,
+            status=status,
+            columns=tuple(_pair(text) for text in column or ()),
+            tracks=tuple(str(path) for path in tracks or ()),
+        )
+        for path in sources or ()
+    )
+    settings = read_settings(folder).with_sources(added)
+    if not settings.sources:
+        raise BylineError(f"{study}: a new study needs a source: byline run SOURCE --study {study}")
+    run_study(folder, settings, workers=workers, show=ProgressLine())
+    print_manifest(folder, output_format=output_format)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals or not ours or not theirs:
+        raise typer.BadParameter(f"{text}: write OURS=THEIRS, such as title='Paper Title'")
+    return ours, theirs
+
+
+def report(
+    countries: Annotated[
+        tuple[str, str], typer.Argument(metavar="A B", help="Two countries or groupings.")
+    ] = ("US", "CN"),
+    *,
+    study: StudyOption,
+    out: Annotated[Path | None, typer.Option(help="Where to write; else in the study.")] = None,
+    venue: Annotated[str | None, typer.Option(help="Only this venue.")] = None,
+    track: Annotated[str | None, typer.Option(help="Only this track.")] = None,
+    workers: WorkersOption = CORES,
+) -> None:
+    """Write the report of a study: one HTML file that holds the numbers and their proof."""
+    from byline.queries import Scope
+    from byline.report.page import write_report
+    from byline.store.study import find_study
+
+    left, right = countries
+    path = write_report(
+        find_study(study),
+        left=left,
+        right=right,
+        scope=Scope(venue=venue, track=track),
+        out=out,
+        workers=workers,
+        show=ProgressLine(),
+    )
+    print_line(str(path))
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where the demo study goes.")] = Path(
+        "byline-demo"
+    ),
+    *,
+    is_shown: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the report in a browser.")
+    ] = True,
+    workers: WorkersOption = CORES,
+) -> None:
+    """Run the whole chain offline on a small made-up conference and open its report."""
+    from byline.demo.run import run_demo
+
+    path = run_demo(folder, workers=workers, show=ProgressLine())
+    print_line(f"report: {path}")
+    if is_shown:
+        typer.launch(path.resolve().as_uri())
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(run)
+    app.command()(report)
+    app.command()(demo)

@@ -1,0 +1,271 @@
+"""The runner: from sources to a store, shard by shard; a rerun redoes only what changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from byline.authorship.reading import AuthorshipReading
+from byline.documents.pool import Limits, run_isolated
+from byline.documents.reading import DocumentReading
+from byline.places.registry import registry_info
+from byline.records import (
+    Affiliation,
+    Document,
+    Failure,
+    Line,
+    Page,
+    Paper,
+    PaperError,
+    Row,
+    Run,
+    Section,
+    make_id,
+)
+from byline.run.listing import LISTING, run_listing
+from byline.run.progress import ShowProgress, counted, show_nothing
+from byline.run.reading import (
+    PdfTask,
+    read_authors,
+    read_pdf,
+    resolve_places,
+    rows_of_authorship,
+    rows_of_document,
+)
+from byline.run.settings import StudySettings, write_settings
+from byline.store.database import STORE_VERSION, build_store, read_store_key
+from byline.store.shards import (
+    Marker,
+    find_shards,
+    read_marker,
+    read_shard,
+    remove_leftovers,
+    remove_shard,
+    write_shard,
+)
+from byline.store.study import Study, locked
+
+DOCUMENTS = "documents@1"
+AUTHORSHIP = "authorship@1"
+PLACES = "places@1"
+STAGES = ("listing", "documents", "authorship", "places", "versions")
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardPlan(Generic[Item]):
+    """What one shard of a stage is made from; its key changes when anything of that does."""
+
+    shard: str
+    key: str
+    count: int
+    read_items: Callable[[], Sequence[Item]]
+
+
+def run_study(
+    study: Study, settings: StudySettings, *, workers: int, show: ShowProgress = show_nothing
+) -> None:
+    """Bring a study up to date with its sources; what is done already is not done again."""
+    with locked(study):
+        remove_leftovers(study)
+        write_settings(study, settings)
+        run_listing(study, settings, show=show)
+        registry = registry_info()
+        _run_documents(study, workers=workers, show=show)
+        _run_authorship(study, workers=workers, show=show)
+        _run_places(study, registry=registry.sha256, workers=workers, show=show)
+        _write_versions(study, registry=f"{registry.name} {registry.version}")
+        _build_store(study, show=show)
+
+
+def _run_documents(study: Study, *, workers: int, show: ShowProgress) -> None:
+    plans = []
+    for shard in find_shards(study, "listing"):
+        papers = [paper for paper in read_shard(study, "listing", shard, Paper) if _has_pdf(paper)]
+        if papers:
+            tasks = [_pdf_task(study, paper) for paper in papers]
+            key = make_id(
+                DOCUMENTS, *(part for task in tasks for part in (task.paper_id, task.path.name))
+            )
+            plans.append(ShardPlan(shard=shard, key=key, count=len(tasks), read_items=tasks.copy))
+
+    def rows_of(task: PdfTask, outcome: DocumentReading | PaperError) -> list[Row]:
+        if isinstance(outcome, PaperError):
+            return [_failure("documents", task.paper_id, outcome, location=task.location)]
+        return rows_of_document(outcome, location=task.location)
+
+    _run_stage(
+        study, "documents", plans, task=read_pdf, rows_of=rows_of, workers=workers, show=show
+    )
+
+
+def _has_pdf(paper: Paper) -> bool:
+    return paper.pdf_sha256 is not None and paper.duplicate_of is None
+
+
+def _pdf_task(study: Study, paper: Paper) -> PdfTask:
+    path = study.raw_path(paper.pdf_sha256 or "")
+    return PdfTask(paper_id=paper.paper_id, path=path, location=paper.location)
+
+
+def _failure(stage: str, paper_id: str, error: PaperError, *, location: str) -> Failure:
+    return Failure(
+        failure_id=make_id(stage, paper_id, error.kind),
+        paper_id=paper_id,
+        stage=stage,
+        kind=error.kind,
+        message=error.message,
+        location=location,
+    )
+
+
+def _run_authorship(study: Study, *, workers: int, show: ShowProgress) -> None:
+    plans = [
+        ShardPlan(
+            shard=shard,
+            key=make_id(AUTHORSHIP, marker.digest),
+            count=marker.row_counts.get("document", 0),
+            read_items=partial(_read_documents, study, shard),
+        )
+        for shard, marker in _markers(study, "documents")
+    ]
+
+    def rows_of(item: DocumentReading, outcome: AuthorshipReading | PaperError) -> list[Row]:
+        if isinstance(outcome, PaperError):
+            document = item.document
+            return [_failure("authorship", document.paper_id, outcome, location=document.location)]
+        return rows_of_authorship(outcome)
+
+    _run_stage(
+        study, "authorship", plans, task=read_authors, rows_of=rows_of, workers=workers, show=show
+    )
+
+
+def _markers(study: Study, stage: str) -> Iterator[tuple[str, Marker]]:
+    for shard in find_shards(study, stage):
+        marker = read_marker(study, stage, shard)
+        if marker is not None:
+            yield shard, marker
+
+
+def _read_documents(study: Study, shard: str) -> list[DocumentReading]:
+    pages = _by_document(read_shard(study, "documents", shard, Page))
+    sections = _by_document(read_shard(study, "documents", shard, Section))
+    lines = _by_document(read_shard(study, "documents", shard, Line))
+    return [
+        DocumentReading(
+            document=document,
+            pages=tuple(pages[document.document_id]),
+            sections=tuple(sections[document.document_id]),
+            lines=tuple(lines[document.document_id]),
+            damage=(),
+        )
+        for document in read_shard(study, "documents", shard, Document)
+    ]
+
+
+OfDocument = TypeVar("OfDocument", Page, Section, Line)
+
+
+def _by_document(rows: Iterable[OfDocument]) -> defaultdict[str, list[OfDocument]]:
+    grouped: defaultdict[str, list[OfDocument]] = defaultdict(list)
+    for row in rows:
+        grouped[row.document_id].append(row)
+    return grouped
+
+
+def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress) -> None:
+    digests: defaultdict[str, list[str]] = defaultdict(list)
+    for stage in ("listing", "authorship"):
+        for shard, marker in _markers(study, stage):
+            if marker.row_counts.get("affiliation"):
+                digests[shard].append(marker.digest)
+    plans = [
+        ShardPlan(
+            shard=shard,
+            key=make_id(PLACES, registry, *digests[shard]),
+            count=1,
+            read_items=partial(_read_affiliations, study, shard),
+        )
+        for shard in sorted(digests)
+    ]
+
+    def rows_of(_item: list[Affiliation], outcome: list[Row] | PaperError) -> list[Row]:
+        if isinstance(outcome, PaperError):
+            raise outcome
+        return outcome
+
+    _run_stage(
+        study,
+        "places",
+        plans,
+        task=resolve_places,
+        rows_of=rows_of,
+        workers=workers,
+        show=show,
+        limits=_SHARD_LIMITS,
+    )
+
+
+def _read_affiliations(study: Study, shard: str) -> list[list[Affiliation]]:
+    stages = ("listing", "authorship")
+    return [[row for stage in stages for row in read_shard(study, stage, shard, Affiliation)]]
+
+
+def _run_stage(
+    study: Study,
+    stage: str,
+    plans: Sequence[ShardPlan[Item]],
+    *,
+    task: Callable[[Item], Result],
+    rows_of: Callable[[Item, Result | PaperError], list[Row]],
+    workers: int,
+    show: ShowProgress,
+    limits: Limits = _PAPER_LIMITS,
+) -> None:
+    for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
+        remove_shard(study, stage, shard)
+    pending = [plan for plan in plans if _is_stale(study, stage, plan)]
+    if not pending:
+        return
+    items = (item for plan in pending for item in plan.read_items())
+    outcomes = run_isolated(task, items, workers=workers, limits=limits)
+    total = sum(plan.count for plan in pending)
+    with contextlib.closing(counted(outcomes, stage=stage, total=total, show=show)) as results:
+        for plan in pending:
+            done = itertools.islice(results, plan.count)
+            rows = [row for item, outcome in done for row in rows_of(item, outcome)]
+            write_shard(study, stage, plan.shard, key=plan.key, rows=rows)
+
+
+def _is_stale(study: Study, stage: str, plan: ShardPlan[Item]) -> bool:
+    marker = read_marker(study, stage, plan.shard)
+    return marker is None or marker.key != plan.key
+
+
+def _write_versions(study: Study, *, registry: str) -> None:
+    versions = {
+        "byline": importlib.metadata.version("byline"),
+        "pdf reader": f"pypdfium2 {importlib.metadata.version('pypdfium2')}",
+        "registry": registry,
+        "listing": LISTING,
+        "documents": DOCUMENTS,
+        "authorship": AUTHORSHIP,
+        "places": PLACES,
+    }
+    rows = [Run(component=name, version=version) for name, version in sorted(versions.items())]
+    key = make_id(*(part for row in rows for part in (row.component, row.version)))
+    marker = read_marker(study, "versions", "00")
+    if marker is None or marker.key != key:
+        write_shard(study, "versions", "00", key=key, rows=rows)
+
+
+def _build_store(study: Study, *, show: ShowProgress) -> None:
+    digests = (marker.digest for stage in STAGES for _, marker in _markers(study, stage))
+    key = make_id(STORE_VERSION, *digests)
+    if read_store_key(study) != key:
+        show("store", 0, 1)
+        build_store(study, stages=STAGES, key=key)
+        show("store", 1, 1)

@@ -1,0 +1,233 @@
+"""A toy corpus: a dozen papers whose every count can be worked out by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from byline.records import (
+    Affiliation,
+    AuthorBlock,
+    Authorship,
+    AuthorshipAffiliation,
+    CountryBasis,
+    CountryMatch,
+    Document,
+    Failure,
+    InstitutionMatch,
+    LinkRole,
+    Page,
+    Paper,
+    PaperStatus,
+    Row,
+    Run,
+    make_id,
+)
+from byline.store.database import build_store
+from byline.store.shards import shard_of, write_shard
+from byline.store.study import Study, write_atomically
+
+
+@dataclass(frozen=True)
+class Place:
+    """An affiliation string with the countries it stands for."""
+
+    text: str
+    countries: tuple[str, ...]
+    basis: CountryBasis = "stated"
+    is_assumed: bool = False
+    role: LinkRole = "affiliation"
+
+
+MIT = Place("MIT, Cambridge, MA", ("US",))
+TSINGHUA = Place("Tsinghua University, Beijing", ("CN",))
+HKU = Place("University of Hong Kong", ("HK",), basis="institution")
+NTU = Place("National Taiwan University", ("TW",), basis="institution")
+OXFORD = Place("University of Oxford, UK", ("GB",))
+HUAWEI = Place("Huawei Noah's Ark Lab", ("CN",), basis="headquarters", is_assumed=True)
+NOWHERE = Place("Independent Laboratory", ())
+INTERN_AT_TENCENT = Place("Tencent, Shenzhen", ("CN",), role="internship")
+
+
+@dataclass(frozen=True)
+class ToyPaper:
+    """A paper as `author: places` pairs; None for the authors means that it could not be read."""
+
+    title: str
+    authors: tuple[tuple[str, tuple[Place, ...]], ...] | None
+    year: int = 2024
+    track: str = "main"
+    status: PaperStatus = "accepted"
+    duplicate_of: str | None = None
+
+    @property
+    def paper_id(self) -> str:
+        return make_id("toy", self.title)
+
+
+PAPERS = (
+    ToyPaper("Two people", (("Ada Toy", (MIT,)), ("Bo Toy", (TSINGHUA,)))),
+    ToyPaper("One person with two places", (("Cy Toy", (MIT, TSINGHUA)), ("Di Toy", (OXFORD,)))),
+    ToyPaper("Through a head office", (("Ed Toy", (MIT,)), ("Fu Toy", (HUAWEI,)))),
+    ToyPaper("With Hong Kong", (("Gi Toy", (MIT,)), ("Ho Toy", (HKU,)))),
+    ToyPaper("With Taiwan", (("Io Toy", (MIT,)), ("Ju Toy", (NTU,))), year=2023),
+    ToyPaper("Only the United States", (("Ka Toy", (MIT,)),), year=2023),
+    ToyPaper("An intern", (("Li Toy", (MIT, INTERN_AT_TENCENT)),), year=2023),
+    ToyPaper("Unknown laboratory", (("Mo Toy", (NOWHERE,)),)),
+    ToyPaper("Partly known", (("Na Toy", (MIT,)), ("Oz Toy", (NOWHERE,)))),
+    ToyPaper("No affiliation", (("Pi Toy", ()),)),
+    ToyPaper("No author", ()),
+    ToyPaper("Damaged", None),
+    ToyPaper("Rejected", (("Qi Toy", (MIT, TSINGHUA)),), status="rejected"),
+    ToyPaper(
+        "Two people (oral)",
+        (("Ada Toy", (MIT,)), ("Bo Toy", (TSINGHUA,))),
+        duplicate_of=make_id("toy", "Two people"),
+    ),
+    ToyPaper(
+        "A benchmark", (("Ra Toy", (TSINGHUA,)), ("Su Toy", (MIT,))), track="datasets", year=2024
+    ),
+)
+
+
+def make_study(root: Path, papers: Iterable[ToyPaper] = PAPERS) -> Study:
+    """A study of these papers, with its store."""
+    study = Study(root)
+    write_atomically(study.settings_path, b'{"sources": []}\n')
+    shards: dict[str, list[Row]] = {}
+    for paper in papers:
+        shards.setdefault(shard_of(paper.paper_id), []).extend(rows_of(paper))
+    for shard, rows in shards.items():
+        write_shard(study, "listing", shard, key="toy", rows=rows)
+    versions = [Run(component="registry", version="toy 1")]
+    write_shard(study, "versions", "00", key="toy", rows=versions)
+    build_store(study, stages=("listing", "versions"), key="toy")
+    return study
+
+
+def rows_of(toy: ToyPaper) -> list[Row]:
+    paper = Paper(
+        paper_id=toy.paper_id,
+        title=toy.title,
+        venue="ToyConf",
+        year=toy.year,
+        track=toy.track,
+        status=toy.status,
+        source="toy",
+        source_key=toy.title,
+        location=f"toy.json#{toy.title}",
+        url=None,
+        pdf_sha256=None,
+        duplicate_of=toy.duplicate_of,
+    )
+    if toy.authors is None:
+        message = "toy.pdf: not a PDF"
+        failure = Failure(
+            failure_id=make_id(toy.paper_id, "failure"),
+            paper_id=toy.paper_id,
+            stage="documents",
+            kind="not_pdf",
+            message=message,
+            location="toy.pdf",
+        )
+        return [paper, failure]
+    return [paper, *_document_rows(toy, toy.authors)]
+
+
+def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], ...]) -> list[Row]:
+    lines = [toy.title, *("\t".join([name, *(p.text for p in places)]) for name, places in authors)]
+    text = "\n".join(lines)
+    document_id = make_id("document", toy.paper_id)
+    document = Document(
+        document_id=document_id,
+        paper_id=toy.paper_id,
+        kind="row",
+        sha256="0" * 64,
+        location=f"toy.json#{toy.title}",
+        page_count=1,
+        parser="toy@1",
+        title=toy.title,
+        text=text,
+    )
+    page = Page(document_id=document_id, page=1, start=0, end=len(text), width=0.0, height=0.0)
+    block = AuthorBlock(
+        document_id=document_id,
+        paper_id=toy.paper_id,
+        status="read" if authors else "none_printed",
+        layout="row",
+    )
+    rows: list[Row] = [document, page, block]
+    affiliation_ids: dict[str, str] = {}
+    for position, (name, places) in enumerate(authors, start=1):
+        start = text.index(name)
+        [evidence] = document.evidence((start, start + len(name)), pages=[page])
+        authorship = Authorship(
+            authorship_id=make_id("authorship", document_id, position),
+            paper_id=toy.paper_id,
+            document_id=document_id,
+            position=position,
+            name=name,
+            role_note="",
+            is_group=False,
+            profile_id=None,
+            evidence_id=evidence.evidence_id,
+        )
+        rows += [evidence, authorship]
+        for place in places:
+            if place.text not in affiliation_ids:
+                affiliation_ids[place.text] = make_id("affiliation", document_id, place.text)
+                rows += _place_rows(document, page, place, position=len(affiliation_ids))
+            link = AuthorshipAffiliation(
+                authorship_id=authorship.authorship_id,
+                affiliation_id=affiliation_ids[place.text],
+                paper_id=toy.paper_id,
+                role=place.role,
+                rule="link_row@1",
+            )
+            rows.append(link)
+    return rows
+
+
+def _place_rows(document: Document, page: Page, place: Place, *, position: int) -> list[Row]:
+    start = document.text.index(place.text)
+    [evidence] = document.evidence((start, start + len(place.text)), pages=[page])
+    affiliation_id = make_id("affiliation", document.document_id, place.text)
+    affiliation = Affiliation(
+        affiliation_id=affiliation_id,
+        paper_id=document.paper_id,
+        document_id=document.document_id,
+        position=position,
+        raw_affiliation_string=place.text,
+        source="site",
+        email_domains=(),
+        evidence_id=evidence.evidence_id,
+    )
+    institution = InstitutionMatch(
+        affiliation_id=affiliation_id,
+        paper_id=document.paper_id,
+        position=1,
+        status="not_found",
+        ror_id=None,
+        name=None,
+        country_code=None,
+        score=0.0,
+        method="none",
+        start=None,
+        end=None,
+        evidence_id=evidence.evidence_id,
+    )
+    countries = [
+        CountryMatch(
+            affiliation_id=affiliation_id,
+            paper_id=document.paper_id,
+            position=n,
+            country_code=code,
+            basis=place.basis if code else None,
+            is_assumed=place.is_assumed,
+            rule="toy@1",
+            start=0,
+            end=len(place.text),
+            evidence_id=evidence.evidence_id,
+        )
+        for n, code in enumerate(place.countries or (None,), start=1)
+    ]
+    return [evidence, affiliation, institution, *countries]
