@@ -116,3 +116,11 @@ def test_the_facts_of_a_study_count_every_row(store: Store) -> None:
 def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(BylineError, match="byline run"), Store.opened(tmp_path / "store.duckdb"):
         pass
+
+
+def test_the_manifest_counts_papers_authors_and_affiliations(store: Store) -> None:
+    rows = {(r.year, r.track, r.status): r for r in store.list_manifest()}
+    main = rows[2024, "main", "accepted"]
+    assert (main.papers, main.duplicates, main.failed) == (9, 1, 1)
+    assert (main.authors, main.authors_with_affiliation) == (12, 11)
+    assert rows[2024, "main", "rejected"].papers == 1

@@ -84,6 +84,21 @@ class CountryCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestRow:
+    """What the sources list for one venue, year, track and status."""
+
+    venue: str | None
+    year: int | None
+    track: str | None
+    status: str
+    papers: int
+    duplicates: int
+    authors: int
+    authors_with_affiliation: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPaper:
     """A paper behind a number."""
 
@@ -226,6 +241,11 @@ class Store:
         """Papers by country, most first, the unknown part last."""
         rows = self._count("country_papers", scope)
         return tuple(CountryCount(**row) for row in rows)  # type: ignore[arg-type]
+
+    def list_manifest(self) -> tuple[ManifestRow, ...]:
+        """What the sources list, by venue, year, track and status."""
+        rows = count_measure(self._connection, "manifest", {})
+        return tuple(ManifestRow(**row) for row in rows)  # type: ignore[arg-type]
 
     def list_papers(
         self,

@@ -1,5 +1,6 @@
 """Commands that make a study and its report."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,22 @@ import typer
 
 from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption
 from byline.cli.printing import Format, ProgressLine, print_line
+
+
+class Status(StrEnum):
+    """What became of a paper at its venue."""
+
+    accepted = "accepted"
+    rejected = "rejected"
+    withdrawn = "withdrawn"
+    submitted = "submitted"
+
+
+class RowIs(StrEnum):
+    """What a row of a table stands for."""
+
+    paper = "paper"
+    author = "author"
 
 
 def run(
@@ -20,7 +37,7 @@ def run(
     year: Annotated[int | None, typer.Option(help="Year where the source names none.")] = None,
     track: Annotated[str | None, typer.Option(help="Track where the source names none.")] = None,
     status: Annotated[
-        str | None, typer.Option(help="accepted, rejected, withdrawn or submitted.")
+        Status | None, typer.Option(help="Status where the source says none.")
     ] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="OURS=THEIRS, such as title='Paper Title'.")
@@ -28,6 +45,19 @@ def run(
     tracks: Annotated[
         list[Path] | None, typer.Option(help="Official track lists, joined by title and authors.")
     ] = None,
+    index: Annotated[
+        Path | None, typer.Option(help="A table with a file column that tells about the PDFs.")
+    ] = None,
+    row: Annotated[RowIs | None, typer.Option(help="What a row of the table is.")] = None,
+    author_separator: Annotated[
+        str | None, typer.Option(help="Between the authors of one cell.")
+    ] = None,
+    affiliation_separator: Annotated[
+        str | None, typer.Option(help="Between the affiliations of one author.")
+    ] = None,
+    without_affiliations: Annotated[
+        bool, typer.Option("--without-affiliations", help="Leave the table's affiliations out.")
+    ] = False,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
@@ -36,21 +66,24 @@ def run(
     from byline.records import BylineError
     from byline.run.runner import run_study
     from byline.run.settings import SourceSettings, read_settings
+    from byline.sources.options import TableOptions
     from byline.store.study import Study
 
     folder = Study(study)
-    added = tuple(
-        SourceSettings(
-            path=str(path),
-            venue=venue,
-            year=year,
-            track=track,
-            status=status,
-            columns=tuple(_pair(text) for text in column or ()),
-            tracks=tuple(str(path) for path in tracks or ()),
-        )
-        for path in sources or ()
+    options = TableOptions(
+        columns=dict(_pair(text) for text in column or ()),
+        venue=venue,
+        year=year,
+        track=track,
+        status=None if status is None else status.value,
+        row=None if row is None else row.value,
+        author_separator=author_separator,
+        affiliation_separator=affiliation_separator,
+        ignores_affiliations=without_affiliations,
+        tracks=tuple(tracks or ()),
+        index=index,
     )
+    added = tuple(SourceSettings(path=str(path), options=options) for path in sources or ())
     settings = read_settings(folder).with_sources(added)
     if not settings.sources:
         raise BylineError(f"{study}: a new study needs a source: byline run SOURCE --study {study}")

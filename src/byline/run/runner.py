@@ -1,14 +1,18 @@
 """The runner: from sources to a store, shard by shard; a rerun redoes only what changed."""
 
+import contextlib
+import importlib.metadata
+import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Generic, TypeVar
 
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.pool import Limits, run_isolated
 from byline.documents.reading import DocumentReading
-from byline.places.registry import registry_info
+from byline.places.registry import load_registry
 from byline.records import (
     Affiliation,
     Document,
@@ -72,7 +76,7 @@ def run_study(
         remove_leftovers(study)
         write_settings(study, settings)
         run_listing(study, settings, show=show)
-        registry = registry_info()
+        registry = load_registry()
         _run_documents(study, workers=workers, show=show)
         _run_authorship(study, workers=workers, show=show)
         _run_places(study, registry=registry.sha256, workers=workers, show=show)

@@ -5,22 +5,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from byline.records import BylineError
+from byline.sources.options import TableOptions
 from byline.store.study import Study, write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
-    """One source of a study and how its columns and gaps are to be read."""
+    """One source of a study and how it is to be read."""
 
     path: str
-    venue: str | None = None
-    year: int | None = None
-    track: str | None = None
-    status: str | None = None
-    columns: tuple[tuple[str, str], ...] = ()
-    """Pairs of our name and the column's: (``title``, ``Paper Title``)."""
-    tracks: str | None = None
-    """A file of official track lists, joined by title and authors."""
+    options: TableOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +35,10 @@ def read_settings(study: Study) -> StudySettings:
         return StudySettings(sources=())
     try:
         values = json.loads(study.settings_path.read_text(encoding="utf-8"))
-        sources = tuple(_read_source(value) for value in values["sources"])
+        sources = tuple(
+            SourceSettings(path=str(value["path"]), options=_read_options(value["options"]))
+            for value in values["sources"]
+        )
     except (ValueError, TypeError, KeyError) as error:
         raise BylineError(
             f"{study.settings_path}: not the settings of a study ({error}); "
@@ -50,24 +47,25 @@ def read_settings(study: Study) -> StudySettings:
     return StudySettings(sources=sources)
 
 
-def _read_source(value: dict[str, object]) -> SourceSettings:
-    pairs = value.get("columns")
-    columns = tuple((str(ours), str(theirs)) for ours, theirs in pairs) if _is_list(pairs) else ()
-    return replace(SourceSettings(**(value | {"columns": ()})), columns=columns)  # type: ignore[arg-type]
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
+def _read_options(values: dict[str, object]) -> TableOptions:
+    options = TableOptions(**values)  # type: ignore[arg-type]
+    return replace(
+        options,
+        tracks=tuple(Path(path) for path in options.tracks),
+        index=None if options.index is None else Path(options.index),
+    )
 
 
 def write_settings(study: Study, settings: StudySettings) -> None:
     """Keep the settings; unchanged ones are not written again."""
-    text = json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(asdict(settings), indent=1, ensure_ascii=False, default=str) + "\n"
     if study.settings_path.is_file() and study.settings_path.read_text("utf-8") == text:
         return
     write_atomically(study.settings_path, text.encode())
 
 
-def find_missing(settings: StudySettings) -> list[str]:
-    """The paths of sources that are not there."""
-    return [source.path for source in settings.sources if not Path(source.path).exists()]
+def check_sources(settings: StudySettings) -> None:
+    """Raise BylineError for a source that is not there, before anything is read."""
+    missing = [source.path for source in settings.sources if not Path(source.path).exists()]
+    if missing:
+        raise BylineError(f"{', '.join(missing)}: not there; check the path of the source")

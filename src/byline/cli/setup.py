@@ -1,0 +1,121 @@
+"""Commands about the installation: doctor and the registry."""
+
+import importlib.metadata
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byline.cli.options import FormatOption
+from byline.cli.printing import Format, print_json, print_line, print_table
+
+if TYPE_CHECKING:
+    from byline.places.registry import RegistryInfo
+
+_NEEDED = ("duckdb", "jinja2", "pillow", "pyarrow", "pypdfium2", "typer")
+_EXTRAS = {"charts": ("altair", "vl-convert-python")}
+
+registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline knows.")
+
+
+def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
+    """What is installed, which registry is in use, and what is missing."""
+    from byline.places.registry import registry_info
+
+    info = registry_info()
+    packages = {name: _version(name) for name in (*_NEEDED, *_EXTRAS["charts"])}
+    missing = [name for name in _NEEDED if packages[name] is None]
+    extras = {extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()}
+    answer = {
+        "byline": importlib.metadata.version("byline"),
+        "python": sys.version.split()[0],
+        "packages": packages,
+        "missing": missing,
+        "extras": extras,
+        "registry": {
+            "name": info.name,
+            "version": info.version,
+            "organisations": info.organisation_count,
+            "path": str(info.path),
+        },
+        "catalogue": None,
+    }
+    if output_format is Format.JSON:
+        print_json(answer)
+    else:
+        _print_doctor(answer, packages=packages, extras=extras)
+    if missing:
+        raise typer.Exit(1)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _print_doctor(
+    answer: dict[str, object], *, packages: dict[str, str | None], extras: dict[str, bool]
+) -> None:
+    print_line(f"byline {answer['byline']} on Python {answer['python']}")
+    print_table(
+        ["package", "version"], [[name, version or "missing"] for name, version in packages.items()]
+    )
+    registry = answer["registry"]
+    if isinstance(registry, dict):
+        print_line(
+            f"registry: {registry['name']} {registry['version']}, "
+            f"{registry['organisations']:,} organisations, {registry['path']}"
+        )
+    print_line("catalogue of technologies: none in this version")
+    for extra, is_there in extras.items():
+        hint = "installed" if is_there else f'missing; pip install "byline[{extra}]"'
+        print_line(f"extra {extra}: {hint}")
+
+
+@registry_app.command("import")
+def import_registry(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="A ROR dump (zip, JSON) or a rebuilt one."),
+    ],
+    *,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Use this registry from now on, instead of the compact one of the package."""
+    from byline.places.registry_import import import_registry as import_files
+
+    _print_registry(import_files(*files), output_format)
+
+
+@registry_app.command("info")
+def show_registry(*, output_format: FormatOption = Format.TEXT) -> None:
+    """The registry in use: name, release, hash and counts."""
+    from byline.places.registry import registry_info
+
+    _print_registry(registry_info(), output_format)
+
+
+def _print_registry(info: "RegistryInfo", output_format: Format) -> None:
+    if output_format is Format.JSON:
+        print_json(info)
+        return
+    print_line(f"{info.name} {info.version}, made from {info.source}")
+    print_line(f"{info.path}, sha256 {info.sha256}")
+    print_line(f"{info.organisation_count:,} organisations, {info.without_id_count:,} without id")
+    for title, counts in (("status", info.status_counts), ("type", info.type_counts)):
+        print_line(f"{title}: " + ", ".join(f"{name} {n:,}" for name, n in counts.items()))
+    most = list(info.country_counts.items())[:12]
+    print_line("countries: " + ", ".join(f"{code} {n:,}" for code, n in most) + ", ...")
+    for row in info.rejected:
+        print_line(f"left out: row {row.file} {row.row}: {row.reason}")
+    if info.rejected_count > len(info.rejected):
+        print_line(f"left out: {info.rejected_count:,} rows in all")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(doctor)
+    app.add_typer(registry_app, name="registry")

@@ -1,0 +1,167 @@
+"""What `byline resolve` and `byline read` answer: the two interfaces for programs."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from byline.authorship.finder import find_authorship
+from byline.authorship.reading import AuthorshipReading
+from byline.documents.pool import Limits, run_isolated
+from byline.documents.reader import read_document
+from byline.documents.reading import DocumentReading
+from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
+from byline.places.resolver import Resolver
+from byline.records import Affiliation, Evidence, PaperError
+from byline.run.reading import load_resolver
+from byline.sources.listing import PdfFile
+
+Answer = dict[str, object]
+
+
+def read_affiliation_line(line: str) -> str:
+    """The affiliation of one line: plain text, or a JSON object with "affiliation"."""
+    text = line.rstrip("\r\n")
+    if text.lstrip().startswith("{"):
+        try:
+            value = json.loads(text)
+        except ValueError:
+            return text
+        if isinstance(value, dict) and isinstance(value.get("affiliation"), str):
+            return str(value["affiliation"])
+    return text
+
+
+def answer_affiliation(resolver: Resolver, affiliation: str) -> Answer:
+    """One affiliation string as `byline resolve` prints it."""
+    resolution = resolver.resolve(affiliation)
+    return {"affiliation": affiliation, "status": resolution.status, **_places(resolution)}
+
+
+def _places(resolution: Resolution) -> Answer:
+    return {
+        "matches": [_match(match) for match in resolution.matches],
+        "countries": [_country(country) for country in resolution.countries],
+    }
+
+
+def _match(match: MatchedInstitution) -> Answer:
+    return {
+        "ror_id": match.ror_id and f"https://ror.org/{match.ror_id}",
+        "name": match.name,
+        "country_code": match.country_code,
+        "score": round(match.score, 4),
+        "method": match.method,
+        "span": list(match.span),
+    }
+
+
+def _country(country: ResolvedCountry) -> Answer:
+    return {
+        "country_code": country.country_code,
+        "basis": country.basis,
+        "assumed": country.is_assumed,
+        "span": list(country.span),
+    }
+
+
+def read_answers(paths: Iterable[Path], *, workers: int) -> Iterator[Answer]:
+    """One answer per PDF, in the order given; what cannot be read is an answer too."""
+    for path, outcome in run_isolated(
+        answer_pdf, paths, workers=workers, limits=Limits(), initializer=load_resolver
+    ):
+        yield _answer_failure(path, outcome) if isinstance(outcome, PaperError) else outcome
+
+
+def answer_pdf(path: Path) -> Answer:
+    """One PDF as `byline read` prints it; raises PaperError where it cannot be read."""
+    data = PdfFile(path=path).read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = read_document(data, paper_id=sha256[:16], location=str(path))
+    authorship = find_authorship(document)
+    answer = _answer_authorship(document, authorship, load_resolver())
+    return {"file": str(path), "sha256": sha256, **answer, "technologies": [], "failure": None}
+
+
+def _answer_failure(path: Path, error: PaperError) -> Answer:
+    try:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        sha256 = None
+    return {
+        "file": str(path),
+        "sha256": sha256,
+        "title": None,
+        "authors": [],
+        "affiliations": [],
+        "countries": [],
+        "assumed_countries": [],
+        "technologies": [],
+        "failure": {"kind": error.kind, "message": error.message},
+    }
+
+
+def _answer_authorship(
+    document: DocumentReading, reading: AuthorshipReading, resolver: Resolver
+) -> Answer:
+    counted = _counted(reading)
+    resolutions = {
+        affiliation.affiliation_id: resolver.resolve(
+            affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
+        )
+        for affiliation in counted
+    }
+    places = [place for resolution in resolutions.values() for place in resolution.countries]
+    shown = {place.country_code for place in places if not place.is_assumed}
+    countries = {place.country_code for place in places}
+    where = {part.evidence_id: part for part in reversed(reading.evidence)}
+    return {
+        "title": document.document.title,
+        "authors": _authors(reading, counted, where),
+        "affiliations": [
+            {
+                "id": affiliation.position,
+                "raw_affiliation_string": affiliation.raw_affiliation_string,
+                **_where(where[affiliation.evidence_id]),
+                **_places(resolutions[affiliation.affiliation_id]),
+            }
+            for affiliation in counted
+        ],
+        "countries": sorted(countries),
+        "assumed_countries": sorted(countries - shown),
+    }
+
+
+def _counted(reading: AuthorshipReading) -> list[Affiliation]:
+    """All affiliations but those that are tied to authors only as internships and the like."""
+    roles: dict[str, set[str]] = {}
+    for link in reading.links:
+        roles.setdefault(link.affiliation_id, set()).add(link.role)
+    return [
+        affiliation
+        for affiliation in reading.affiliations
+        if "affiliation" in roles.get(affiliation.affiliation_id, {"affiliation"})
+    ]
+
+
+def _authors(
+    reading: AuthorshipReading, counted: Sequence[Affiliation], where: dict[str, Evidence]
+) -> list[Answer]:
+    positions = {affiliation.affiliation_id: affiliation.position for affiliation in counted}
+    ties: dict[str, list[int]] = {}
+    for link in reading.links:
+        if link.role == "affiliation":
+            ties.setdefault(link.authorship_id, []).append(positions[link.affiliation_id])
+    return [
+        {
+            "name": author.name,
+            "affiliations": sorted(ties.get(author.authorship_id, [])),
+            "role_note": author.role_note,
+            **_where(where[author.evidence_id]),
+        }
+        for author in reading.authorships
+    ]
+
+
+def _where(part: Evidence) -> Answer:
+    return {"page": part.page, "span": [part.start, part.end]}
