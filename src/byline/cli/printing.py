@@ -7,8 +7,10 @@ import time
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160)), "�")
-_CONTROL |= dict.fromkeys((8234, 8235, 8237, 8238, 8236))
+_CONTROL: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), 127, *range(0x80, 0xA0)), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+}
 """Titles and names are hostile text: no escape sequence and no direction override gets out."""
 
 

@@ -27,7 +27,7 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     packages = {name: _version(name) for name in (*_NEEDED, *_EXTRAS["charts"])}
     missing = [name for name in _NEEDED if packages[name] is None]
     extras = {extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()}
-    answer = {
+    answer: dict[str, object] = {
         "byline": importlib.metadata.version("byline"),
         "python": sys.version.split()[0],
         "packages": packages,

@@ -36,9 +36,7 @@ def run(
     venue: Annotated[str | None, typer.Option(help="Venue where the source names none.")] = None,
     year: Annotated[int | None, typer.Option(help="Year where the source names none.")] = None,
     track: Annotated[str | None, typer.Option(help="Track where the source names none.")] = None,
-    status: Annotated[
-        Status | None, typer.Option(help="Status where the source says none.")
-    ] = None,
+    status: Annotated[Status | None, typer.Option(help="Status where none is given.")] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="OURS=THEIRS, such as title='Paper Title'.")
     ] = None,
