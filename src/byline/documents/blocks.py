@@ -1,5 +1,6 @@
 """Cells to blocks in reading order."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,18 +83,40 @@ def _in_order(blocks: Sequence[Block]) -> list[Block]:
     """Top to bottom where rows of white part blocks, left to right where columns of white do."""
     if len(blocks) < 2:
         return list(blocks)
-    bands = _cut([(block.top, block.bottom, block) for block in blocks])
-    columns = _cut([(block.left, block.right, block) for block in blocks])
-    if len(columns) > 1 and (len(bands) == 1 or _is_body(columns)):
-        return [block for column in columns for block in _in_order(column)]
+    bands = _join_columns(_cut([(block.top, block.bottom, block) for block in blocks]))
     if len(bands) > 1:
         return [block for band in bands for block in _in_order(band)]
+    columns = _cut([(block.left, block.right, block) for block in blocks])
+    if len(columns) > 1:
+        return [block for column in columns for block in _in_order(column)]
     return sorted(blocks, key=lambda block: (block.top, block.left))
 
 
-def _is_body(columns: Sequence[Sequence[Block]]) -> bool:
-    """Whether these are columns of running text rather than of an author grid."""
-    return len(columns) == 2 and all(sum(len(b.cells) for b in column) >= 12 for column in columns)
+def _join_columns(bands: Sequence[Sequence[Block]]) -> list[list[Block]]:
+    """The bands with those joined that are rows of the same two columns of running text."""
+    joined: list[list[Block]] = []
+    for band in bands:
+        if joined and _is_running([*joined[-1], *band]) and _is_running_or_heading(joined[-1]):
+            joined[-1].extend(band)
+        else:
+            joined.append(list(band))
+    return joined
+
+
+def _is_running_or_heading(band: Sequence[Block]) -> bool:
+    return _is_running(band) or all(len(block.cells) == 1 for block in band)
+
+
+def _is_running(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks stand in two columns, each with justified text in it."""
+    columns = _cut([(block.left, block.right, block) for block in blocks])
+    return len(columns) == 2 and all(any(map(_is_justified, column)) for column in columns)
+
+
+def _is_justified(block: Block) -> bool:
+    """Whether three lines or more share both edges."""
+    edges = Counter((round(cell.left / 2), round(cell.right / 2)) for cell in block.cells)
+    return max(edges.values()) >= 3
 
 
 def _cut(spans: Sequence[tuple[float, float, Block]]) -> list[list[Block]]:

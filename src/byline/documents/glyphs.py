@@ -20,6 +20,8 @@ _ITALIC_NAMES = ("ital", "obli", "slant", "cmti", "cmsl", "cmmi", "ptmri")
 _INVISIBLE_MODE = 3
 _SMALLEST_SIZE = 2.5
 _LARGEST_SIZE = 400.0
+_SMALL_SIZE = 5.0
+_WHITE = 250
 _LEVEL = 0.05
 """Slope up to which text counts as level."""
 _WIDE_GAP = 0.7
@@ -166,6 +168,8 @@ def _read_style(text_page: int, index: int, *, address: int, frame: Frame) -> St
         return None
     if not _runs_rightwards(math.copysign(a, a * font_size), b, frame):
         return None
+    if _is_hidden(text_page, index, size):
+        return None
     font = pdfium.object_font(address)
     is_bold, is_italic = _font_style(font) if font else (False, False)
     mode = pdfium.object_render_mode(address)
@@ -176,6 +180,16 @@ def _read_style(text_page: int, index: int, *, address: int, frame: Frame) -> St
         is_italic=is_italic,
         is_invisible=mode == _INVISIBLE_MODE,
     )
+
+
+def _is_hidden(text_page: int, index: int, size: float) -> bool:
+    """Whether the text is transparent, or so small and white that no reader sees it."""
+    colour = (ctypes.c_uint * 4)()
+    start, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    if not pdfium.character_colour(text_page, index, *(start + step * part for part in range(4))):
+        return False
+    *shades, opacity = colour
+    return opacity == 0 or (size < _SMALL_SIZE and min(shades) >= _WHITE)
 
 
 def _shown_baseline(text_page: int, index: int, frame: Frame) -> float:

@@ -13,6 +13,8 @@ _WORD_GAP = 0.16
 """In font sizes: a wider gap parts words even where the file holds no space."""
 _SPACED_GAP = 0.04
 """In font sizes: a gap this wide parts words where the file holds a space."""
+_WIDE_GAP = 0.8
+"""In font sizes: a wider gap, as between names set side by side, is two spaces."""
 _LETTERSPACED = 0.1
 """In font sizes: where half of all gaps are wider, letters are spaced apart for looks."""
 
@@ -36,11 +38,10 @@ def print_cell(cell: Cell) -> PrintedCell:
     raised: list[Span] = []
     length, last, last_raised = 0, None, False
     for glyph, style, is_raised in glyphs:
-        is_apart = last is not None and _parts_words(last, glyph, style=style, word_gap=word_gap)
-        if is_apart:
-            parts.append(" ")
-            length += 1
-        if is_raised and last_raised and not is_apart:
+        space = _space(last, glyph, style=style, word_gap=word_gap) if last else ""
+        parts.append(space)
+        length += len(space)
+        if is_raised and last_raised and not space:
             raised[-1] = (raised[-1][0], length + len(glyph.character))
         elif is_raised:
             raised.append((length, length + len(glyph.character)))
@@ -73,11 +74,15 @@ def _find_word_gap(glyphs: Sequence[tuple[Glyph, Style, bool]]) -> float:
     return max(_WORD_GAP, 1.8 * usual) if usual > _LETTERSPACED else _WORD_GAP
 
 
-def _parts_words(before: Glyph, after: Glyph, *, style: Style, word_gap: float) -> bool:
+def _space(before: Glyph, after: Glyph, *, style: Style, word_gap: float) -> str:
+    """Nothing inside a word, one space between words, two where the gap is wide."""
     gap = (after.left - before.right) / style.size
-    if word_gap > _WORD_GAP:
-        return gap > word_gap
-    return gap > (_SPACED_GAP if after.follows_space else _WORD_GAP)
+    is_spaced_out = word_gap > _WORD_GAP
+    if gap > max(_WIDE_GAP, 2 * word_gap):
+        return "  "
+    if gap > word_gap or (after.follows_space and not is_spaced_out and gap > _SPACED_GAP):
+        return " "
+    return ""
 
 
 def _holds_mostly(flags: Sequence[bool]) -> bool:

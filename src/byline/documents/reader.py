@@ -12,6 +12,8 @@ from byline.documents.pdfium import PARSER
 from byline.documents.printing import print_cell
 from byline.documents.reading import DocumentReading
 from byline.documents.rows import build_rows
+from byline.documents.sections import find_sections
+from byline.documents.titles import find_title, write_title
 from byline.records import Document, Line, Page, PaperError, Section, make_id
 
 MOST_PAGES = 500
@@ -48,11 +50,11 @@ def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReadi
             location=location,
             page_count=count,
             parser=PARSER,
-            title="",
+            title=write_title(find_title(lines, text), text),
             text=text,
         ),
         pages=tuple(pages),
-        sections=(),
+        sections=find_sections(text, pages=pages, body_start=None, document_id=document_id),
         lines=lines,
         damage=(),
     )

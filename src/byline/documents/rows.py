@@ -1,8 +1,8 @@
 """Fragments to visual rows: baselines clustered, raised marks put back on their line."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from byline.documents.glyphs import Fragment
 
@@ -16,6 +16,8 @@ _SMALLER = 0.92
 _NEAR = 0.8
 _MOST_MARKS = 8
 _BUCKET = 4.0
+_INITIAL = 1.8
+"""In usual font sizes: a lone letter this large opens a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ def build_rows(fragments: Sequence[Fragment]) -> list[Row]:
     """The rows of a page from top to bottom, each with its superscripts and subscripts."""
     rows: list[Row] = []
     by_height: dict[int, list[Row]] = defaultdict(list)
-    for fragment in sorted(fragments, key=lambda part: (_is_mark(part), -part.style.size)):
+    for fragment in sorted(lower_initials(fragments), key=lambda part: (_is_mark(part), -part.style.size)):
         nearby = _rows_near(by_height, fragment)
         row = next((row for row in nearby if _stands_on(fragment, row)), None)
         home = row or _row_beneath(fragment, nearby)
@@ -50,7 +52,48 @@ def build_rows(fragments: Sequence[Fragment]) -> list[Row]:
         home.pieces.append(Piece(fragment=fragment, is_raised=_is_raised(fragment, home)))
     for row in rows:
         row.pieces.sort(key=lambda piece: piece.fragment.left)
+        row.size = _usual_size(row.pieces)
     return sorted(rows, key=lambda row: row.y)
+
+
+def _usual_size(pieces: Sequence[Piece]) -> float:
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        if not piece.is_raised:
+            sizes[piece.fragment.style.size] += len(piece.fragment.glyphs)
+    return sizes.most_common(1)[0][0]
+
+
+def lower_initials(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments with each drop cap moved to the first of the lines it opens."""
+    if not fragments:
+        return []
+    usual = Counter[float]()
+    for fragment in fragments:
+        usual[fragment.style.size] += len(fragment.glyphs)
+    limit = _INITIAL * usual.most_common(1)[0][0]
+    return [
+        _lower_initial(fragment, fragments) if _is_initial(fragment, limit) else fragment
+        for fragment in fragments
+    ]
+
+
+def _is_initial(fragment: Fragment, limit: float) -> bool:
+    return fragment.style.size > limit and len(fragment.glyphs) == 1 and fragment.text.isalpha()
+
+
+def _lower_initial(initial: Fragment, fragments: Iterable[Fragment]) -> Fragment:
+    """The initial in the style of the topmost line that starts at its right edge."""
+    top = initial.style.y - initial.style.size
+    beside = [
+        fragment.style
+        for fragment in fragments
+        if top < fragment.style.y < initial.style.y
+        and abs(fragment.left - initial.right) < fragment.style.size
+        and fragment.style.size < initial.style.size
+    ]
+    first = min(beside, key=lambda style: style.y, default=initial.style)
+    return replace(initial, style=first)
 
 
 def _is_mark(fragment: Fragment) -> bool:

@@ -1,0 +1,168 @@
+"""The parts of a paper, found by their headings in the plain text."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from byline.documents.headings import (
+    find_heading,
+    is_first_numbered,
+    is_lettered,
+    is_run_in_abstract,
+    is_run_in_acknowledgements,
+)
+from byline.records import Page, Section, SectionKind
+
+_LINE = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_ENTRY = re.compile(r"^\[\d+\]|^\d+\.\s", re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d)*\.? [A-Z][^.,;]{2,60}$")
+_RUNS_ON = frozenset("a an and by for from in of on or our see the their this to with".split())
+_PROSE = re.compile(r"\b(?:we|is|are|this|our|that|was|were|which|can|has|have)\b")
+_LEAST_PROSE = 15
+_SOME_PROSE = 8
+_FEW_PROSE = 5
+_WINDOW = 1200
+"""Characters before and after a place over which the years of references are counted."""
+_FEWER = 0.4
+_LEAST_YEARS = 2
+_LONGEST_THANKS = 4000
+_LONGEST_RUN_IN_THANKS = 1500
+_LONGEST_ABSTRACT = 6000
+
+
+class _Mark(NamedTuple):
+    """From here on the text is of this kind."""
+
+    start: int
+    kind: SectionKind
+
+
+class _State(NamedTuple):
+    """The kind of text at a line, since where, until where at most, and what comes after it."""
+
+    kind: SectionKind
+    limit: float = math.inf
+    after: SectionKind = "body"
+
+
+def find_sections(
+    text: str, *, pages: Sequence[Page], body_start: int | None, document_id: str
+) -> tuple[Section, ...]:
+    """The sections of a text, in order and without holes.
+
+    `body_start` is where the running text of page one begins, for a paper that gives its abstract
+    and its introduction no heading.
+    """
+    found = [_Mark(0, "front_matter"), *_find_marks(text, body_start)]
+    parted = (part for mark in _with_ends(found, text) for part in _part_references(*mark, text, pages))
+    marks = [next(run) for _, run in groupby(parted, key=lambda mark: mark.kind)]
+    return tuple(
+        Section(document_id=document_id, kind=mark.kind, start=mark.start, end=end)
+        for mark, end in _with_ends(marks, text)
+        if end > mark.start
+    )
+
+
+def _with_ends(marks: Sequence[_Mark], text: str) -> Iterator[tuple[_Mark, int]]:
+    ends = [*(mark.start for mark in marks[1:]), len(text)]
+    return zip(marks, ends, strict=True)
+
+
+def _find_marks(text: str, body_start: int | None) -> Iterator[_Mark]:
+    """A mark at each line where the kind of text changes."""
+    state = _State("front_matter", math.inf if body_start is None else body_start)
+    last = ""
+    for found in _LINE.finditer(text):
+        line, start = found[0].strip(), found.start()
+        if start >= state.limit:
+            state = _State(state.after)
+            yield _Mark(start, state.kind)
+        follower = None if _runs_on(last) else _follow(state, line, start=start, text=text)
+        if follower is not None:
+            if follower.kind != state.kind:
+                yield _Mark(start, follower.kind)
+            state = follower
+        last = line or last
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a sentence goes on after this line, so that the next one is no heading."""
+    return line.rpartition(" ")[2] in _RUNS_ON
+
+
+def _follow(state: _State, line: str, *, start: int, text: str) -> _State | None:
+    """The state that a line opens; None where it is text like the line before."""
+    heading = find_heading(line)
+    after: SectionKind = "body" if state.kind in ("front_matter", "abstract", "body") else "appendix"
+    if state.kind == "acknowledgements":
+        after = state.after
+    match heading:
+        case "references" if _reads_like_references(text, start + len(line)):
+            return _State("references")
+        case "acknowledgements" if state.kind != "front_matter":
+            return _State("acknowledgements", start + _LONGEST_THANKS, after)
+        case "appendix" if state.kind != "front_matter":
+            return _State("appendix")
+    if is_run_in_acknowledgements(line) and state.kind not in ("front_matter", "abstract"):
+        return _State("acknowledgements", start + _LONGEST_RUN_IN_THANKS, after)
+    match state.kind:
+        case "front_matter" if heading == "abstract" or is_run_in_abstract(line):
+            return _State("abstract", start + _LONGEST_ABSTRACT)
+        case "front_matter" | "abstract" if heading == "introduction":
+            return _State("body")
+        case "abstract" if heading == "other" or is_first_numbered(line):
+            return _State("body")
+        case "references" if heading == "other" or _opens_appendix(line, text, start):
+            return _State("appendix")
+        case "acknowledgements" if is_lettered(line) and state.after == "appendix":
+            return _State("appendix")
+        case "acknowledgements" if heading is not None or _NUMBERED.match(line):
+            return _State(state.after)
+    return None
+
+
+def _reads_like_references(text: str, start: int) -> bool:
+    """Whether years or numbered entries follow, as they do after no heading but this one."""
+    following = text[start : start + _WINDOW]
+    return len(_YEAR.findall(following)) + len(_ENTRY.findall(following)) >= _LEAST_YEARS
+
+
+def _opens_appendix(line: str, text: str, start: int) -> bool:
+    """Whether a lettered heading stands here and the years of references thin out after it."""
+    if not is_lettered(line):
+        return False
+    before = len(_YEAR.findall(text, max(0, start - _WINDOW), start))
+    after = len(_YEAR.findall(text, start, start + _WINDOW))
+    prose = len(_PROSE.findall(text, start, start + _WINDOW))
+    return after <= _FEWER * before or prose >= _SOME_PROSE
+
+
+def _part_references(
+    mark: _Mark, end: int, text: str, pages: Sequence[Page]
+) -> Iterator[_Mark]:
+    """The mark, and for references a second one where pages of prose follow without a heading."""
+    yield mark
+    inside = (page for page in pages if mark.start < page.start and page.end <= end)
+    if mark.kind == "references":
+        prose = next((page for page in inside if _is_prose(text, page)), None)
+        if prose is not None:
+            yield _Mark(_after_entries(text, prose), "appendix")
+
+
+def _is_prose(text: str, page: Page) -> bool:
+    """Whether sentences stand on a page, in which papers say what they do and lists do not."""
+    return len(_PROSE.findall(text, page.start, page.end)) >= _LEAST_PROSE
+
+
+def _after_entries(text: str, page: Page) -> int:
+    """Where the entries that a page begins with stop: no year comes for long after the last."""
+    last = page.start
+    for year in _YEAR.finditer(text, page.start, page.end):
+        if len(_PROSE.findall(text, last, year.start())) >= _FEW_PROSE:
+            break
+        last = year.end()
+    line_end = text.find("\n", last) + 1
+    return page.start if last == page.start else min(line_end or page.end, page.end)

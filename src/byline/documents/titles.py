@@ -1,0 +1,92 @@
+"""The title of a paper: the largest print above its abstract, less the traps."""
+
+import re
+from collections.abc import Sequence
+
+from byline.documents.headings import find_heading, is_run_in_abstract
+from byline.documents.joining import join_hyphens
+from byline.records import Line
+
+_LIKE_SIZE = 1.06
+_NEXT_LINE = 2.2
+"""In font sizes: the furthest that the next line of a title lies below."""
+_LEAST_LETTERS = 4
+_AS_LARGE = 0.97
+_NOT_TITLE = re.compile(
+    r"(?i)^(?:published (?:as|in)|under review|preprint|accepted (?:to|at|by|as)|to appear|"
+    r"proceedings of|journal of|transactions on|arxiv:|workshop|in(?:ternational)? conference|"
+    r"technical report$|research article$|contents lists available|provided proper)"
+)
+_MASTHEAD = re.compile(r"(?i)contents lists? available|journal homepage|sciencedirect|\bissn\b")
+
+
+def find_title(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """The lines of the title, top to bottom; empty where no print stands out as one."""
+    above = _above_abstract(lines, text)
+    groups = [group for group in _group(above) if _may_be_title(group, above, text)]
+    if not groups:
+        return ()
+    largest = max(group[0].size for group in groups)
+    return next(group for group in groups if group[0].size >= _AS_LARGE * largest)
+
+
+def write_title(lines: Sequence[Line], text: str) -> str:
+    """The title in one line: cut words joined, footnote marks left out."""
+    joined = join_hyphens("\n".join(_without_marks(line, text) for line in lines)).text
+    return " ".join(joined.split())
+
+
+def _above_abstract(lines: Sequence[Line], text: str) -> list[Line]:
+    """The lines before the abstract; without one, those before the first heading."""
+    above: list[Line] = []
+    for line in lines:
+        printed = text[line.start : line.end]
+        if find_heading(printed) in ("abstract", "introduction") or is_run_in_abstract(printed):
+            return above
+        above.append(line)
+    return above
+
+
+def _group(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines in groups that follow one another in like print."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def _continues(line: Line, follower: Line) -> bool:
+    larger, smaller = max(line.size, follower.size), min(line.size, follower.size)
+    if larger > _LIKE_SIZE * smaller or line.is_bold != follower.is_bold:
+        return False
+    if line.row == follower.row:
+        return True
+    drop = follower.box[3] - line.box[3]
+    overlaps = line.box[0] < follower.box[2] and follower.box[0] < line.box[2]
+    return overlaps and 0 < drop < _NEXT_LINE * larger
+
+
+def _may_be_title(group: Sequence[Line], lines: Sequence[Line], text: str) -> bool:
+    printed = " ".join(text[line.start : line.end] for line in group)
+    letters = sum(character.isalpha() for character in printed)
+    if letters < max(_LEAST_LETTERS, len(printed) / 2) or _NOT_TITLE.match(printed):
+        return False
+    after = lines.index(group[-1]) + 1
+    return not any(
+        _MASTHEAD.search(text[line.start : line.end])
+        for line in (*group, *lines[after : after + 1])
+    )
+
+
+def _without_marks(line: Line, text: str) -> str:
+    """The line without footnote marks, which are raised and hold no letter."""
+    parts: list[str] = []
+    start = line.start
+    for first, last in line.raised:
+        if not any(character.isalpha() for character in text[first:last]):
+            parts.append(text[start:first])
+            start = last
+    return "".join([*parts, text[start : line.end]])
