@@ -32,3 +32,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        sys.stderr.write(f"byline: {error}; what was finished is kept, run the same again\n")
+        sys.exit(1)
