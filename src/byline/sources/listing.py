@@ -4,7 +4,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from byline.records import AffiliationSource, PaperError, PaperStatus
+from byline.records import AffiliationSource, BylineError, PaperError, PaperStatus
+
+
+class SourceError(BylineError):
+    """A source that cannot be listed at all; the message names it and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class ListedPaper:
     location: str
     url: str | None = None
     authors: tuple[ListedAuthor, ...] | None = None
+    affiliations: tuple[str, ...] = ()
+    """Affiliations the source gives for the paper without saying which author they belong to."""
     affiliation_source: AffiliationSource = "site"
     pdf: PdfFile | None = None
 
@@ -66,3 +72,8 @@ class ListedFailure:
     location: str
     kind: str
     message: str
+    is_notice: bool = False
+    """A remark about a whole file that costs no paper, such as ``no_affiliations``."""
+
+
+Listed = ListedPaper | ListedFailure

@@ -1,0 +1,35 @@
+"""What a reader of tables gives: papers not yet placed, and trouble, row by row."""
+
+from dataclasses import dataclass
+
+from byline.records import AffiliationSource
+from byline.sources.listing import ListedAuthor
+from byline.sources.venues import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One paper of a table and what the table itself says about its edition."""
+
+    row: int
+    key: str
+    title: str
+    authors: tuple[ListedAuthor, ...] | None
+    edition: Edition
+    affiliations: tuple[str, ...] = ()
+    """Affiliations that cannot be tied to single authors."""
+    affiliation_source: AffiliationSource = "site"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTrouble:
+    """A row that is no paper, or a remark on the whole table (`row` is None)."""
+
+    row: int | None
+    kind: str
+    message: str
+    is_notice: bool = False
+
+
+TableItem = TableRow | RowTrouble
