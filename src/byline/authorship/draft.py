@@ -1,0 +1,78 @@
+"""The author block as it is being put together: names, affiliations, and who belongs where."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from byline.authorship.lexicon import fold
+from byline.authorship.names import PrintedName
+from byline.authorship.organisations import PrintedAffiliation
+from byline.records import LinkRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One link between a name and an affiliation, both by index."""
+
+    name: int
+    affiliation: int
+    role: LinkRole
+    rule: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """Names in printed order and what has been found out about them so far."""
+
+    names: Sequence[PrintedName]
+    affiliations: list[PrintedAffiliation] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    notes: dict[int, list[str]] = field(default_factory=dict)
+    domains: dict[int, list[str]] = field(default_factory=dict)
+    """E-mail domains by name."""
+    common_domains: dict[int, list[str]] = field(default_factory=dict)
+    """E-mail domains printed with an affiliation rather than with a name, by affiliation."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The names as printed."""
+        return [name.text for name in self.names]
+
+    def add_affiliation(self, printed: PrintedAffiliation) -> int:
+        """The index of an affiliation; one that was printed before keeps its first index."""
+        wanted = _normalise(printed.text)
+        for index, known in enumerate(self.affiliations):
+            if _normalise(known.text) == wanted:
+                return index
+        self.affiliations.append(printed)
+        return len(self.affiliations) - 1
+
+    def tie(self, name: int, affiliation: int, *, rule: str, role: LinkRole = "affiliation") -> None:
+        """Link a name to an affiliation once; membership is stronger than any other role."""
+        for tie in self.ties:
+            if (tie.name, tie.affiliation) == (name, affiliation):
+                return
+        self.ties.append(Tie(name=name, affiliation=affiliation, role=role, rule=rule))
+
+    def tied(self, name: int) -> list[int]:
+        """The affiliations of a name."""
+        return [tie.affiliation for tie in self.ties if tie.name == name and tie.role == "affiliation"]
+
+    def find_untied(self) -> list[int]:
+        """Names that belong nowhere so far."""
+        tied = {tie.name for tie in self.ties if tie.role == "affiliation"}
+        return [index for index in range(len(self.names)) if index not in tied]
+
+    def add_note(self, name: int, note: str) -> None:
+        """Add what the page says about a name, once."""
+        notes = self.notes.setdefault(name, [])
+        if note and note not in notes:
+            notes.append(note)
+
+    def add_domains(self, name: int, domains: Iterable[str]) -> None:
+        """Add e-mail domains of a name."""
+        known = self.domains.setdefault(name, [])
+        known.extend(domain for domain in domains if domain not in known)
+
+
+def _normalise(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())

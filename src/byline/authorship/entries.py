@@ -1,0 +1,189 @@
+"""Marked entries: what stands behind each mark, in the author block or in a footnote."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from byline.authorship.cells import Cell
+from byline.authorship.emails import EmailGroup
+from byline.authorship.kinds import Part
+from byline.authorship.tokens import Token, read_keys, resolve_keys
+from byline.records import Span
+
+_LABEL = re.compile(r"[(\[]?(?P<key>\d{1,2}|[a-z])[)\].:]?[-–:.)]?(?P<rest>(?<=[-–:.)\]])[A-Z].*)?")
+_OPENERS = frozenset(
+    "correspondence corresponding work email emails equal this these he she they now contact".split()
+)
+_ABBREVIATIONS = frozenset("dept univ corp inst tech natl prof assoc".split())
+_FAR = 2.4
+"""In font sizes: a line further below the last one is not its continuation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The lines behind one mark, or lines without a mark."""
+
+    keys: tuple[str, ...]
+    lines: tuple[tuple[Token, ...], ...]
+    emails: tuple[EmailGroup, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first token starts."""
+        return self.lines[0][0].start
+
+
+class _Draft:
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = list(keys)
+        self.lines: list[list[Token]] = []
+        self.last_cell: Cell | None = None
+
+    def add(self, token: Token, cell: Cell) -> None:
+        if cell is not self.last_cell:
+            self.lines.append([])
+            self.last_cell = cell
+        self.lines[-1].append(token)
+
+
+def read_entries(
+    parts: Iterable[tuple[Cell, Sequence[Token]]], *, wanted: Iterable[str]
+) -> list[Entry]:
+    """The entries of these lines in order; plain numbers count as marks where `wanted`."""
+    wanted = frozenset(wanted)
+    drafts: list[_Draft] = []
+    emails: list[EmailGroup] = []
+    for cell, tokens in parts:
+        emails.extend(cell.emails)
+        if drafts and _is_apart(drafts[-1], cell):
+            drafts.append(_Draft(()))
+        for token in _mark_labels(tokens, wanted):
+            _add(drafts, token, cell)
+    return [entry for draft in drafts if (entry := _finish(draft, emails)) is not None]
+
+
+def _is_apart(draft: _Draft, cell: Cell) -> bool:
+    before = draft.last_cell
+    return before is not None and cell.box[1] - before.box[3] > _FAR * max(cell.size, before.size)
+
+
+def _mark_labels(tokens: Sequence[Token], wanted: frozenset[str]) -> Iterator[Token]:
+    """The tokens, with labels such as ``1-`` or ``(a)`` before an entry read as marks."""
+    may_open = True
+    for index, token in enumerate(tokens):
+        match = _LABEL.fullmatch(token.text) if may_open and token.kind == "word" else None
+        is_label = match is not None and match["key"] in wanted
+        if match is None or not is_label or (not match["rest"] and index + 1 == len(tokens)):
+            yield token
+        else:
+            yield from _cut_label(token, match)
+        may_open = token.kind in {"gap", "semicolon"}
+
+
+def _cut_label(token: Token, match: re.Match[str]) -> Iterator[Token]:
+    rest = match["rest"] or ""
+    end = token.end - len(rest)
+    yield Token("mark", token.start, end, match["key"])
+    if rest:
+        yield Token("word", end, token.end, rest)
+
+
+def _add(drafts: list[_Draft], token: Token, cell: Cell) -> None:
+    if token.kind == "bullet" and token.start == cell.tokens[0].start:
+        drafts.append(_Draft(()))
+        return
+    if token.kind != "mark":
+        if not drafts:
+            drafts.append(_Draft(()))
+        drafts[-1].add(token, cell)
+        return
+    keys = read_keys(token.text)
+    if drafts and drafts[-1].keys and not drafts[-1].lines:
+        drafts[-1].keys.extend(keys)
+    else:
+        drafts.append(_Draft(keys))
+
+
+def _finish(draft: _Draft, emails: Sequence[EmailGroup]) -> Entry | None:
+    if not draft.lines:
+        return None
+    start, end = draft.lines[0][0].start, draft.lines[-1][-1].end
+    return Entry(
+        keys=tuple(dict.fromkeys(draft.keys)),
+        lines=tuple(tuple(line) for line in draft.lines),
+        emails=tuple(group for group in emails if start <= group.start and group.end <= end),
+    )
+
+
+def list_lines(parts: Iterable[Part]) -> list[tuple[Cell, Sequence[Token]]]:
+    """Parts as lines for `read_entries`."""
+    return [(part.cell, part.tokens) for part in parts]
+
+
+def match_keys(keys: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:
+    """Those keys that the legend explains."""
+    known = set(legend)
+    return tuple(key for key in resolve_keys(keys, known) if key in known)
+
+
+def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
+    """The entry's lines cut after each full stop that ends a sentence."""
+    sentence: list[list[Token]] = []
+    for line in entry.lines:
+        sentence.append([])
+        for index, token in enumerate(line):
+            sentence[-1].append(token)
+            following = line[index + 1] if index + 1 < len(line) else None
+            if _ends_sentence(token, following):
+                yield _freeze(sentence)
+                sentence = [[]]
+    if any(sentence):
+        yield _freeze(sentence)
+
+
+def _ends_sentence(token: Token, following: Token | None) -> bool:
+    if token.kind not in {"word", "email"} or not token.text.endswith((".", ".)")):
+        return False
+    if following is not None and _letters(following.text) in _OPENERS:
+        return True
+    stem = _letters(token.text)
+    is_word = len(stem) > 3 or token.text[:2].isupper() or token.text[:1].islower()  # noqa: PLR2004
+    is_end = is_word and stem not in _ABBREVIATIONS
+    return is_end and (following is None or following.text[:1].isupper())
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word.lower())
+
+
+def _freeze(sentence: Sequence[Sequence[Token]]) -> tuple[tuple[Token, ...], ...]:
+    return tuple(tuple(line) for line in sentence if line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Lines as one running text, and where in the document each of its characters stands."""
+
+    text: str
+    positions: tuple[int, ...]
+
+    def find_span(self, start: int, end: int) -> Span:
+        """The stretch of the document that this stretch of the running text was printed from."""
+        return self.positions[start], self.positions[end - 1] + 1
+
+
+def print_lines(lines: Sequence[Sequence[Token]], text: str) -> Printed:
+    """Lines as one running text, words broken at a line's end joined; `text` is the document's."""
+    characters: list[str] = []
+    positions: list[int] = []
+    for line in lines:
+        start, end = line[0].start, line[-1].end
+        if characters and characters[-1] == "-" and text[start].islower():
+            characters.pop()
+            positions.pop()
+        elif characters:
+            characters.append(" ")
+            positions.append(start)
+        characters.extend(" " if c.isspace() else c for c in text[start:end])
+        positions.extend(range(start, end))
+    return Printed(text="".join(characters), positions=tuple(positions))

@@ -1,0 +1,122 @@
+"""The author block of one document: who wrote it, and from where."""
+
+from collections.abc import Sequence
+
+from byline.authorship.cells import Cell, Print, build_cells, read_print
+from byline.authorship.draft import Draft
+from byline.authorship.emails import EmailGroup
+from byline.authorship.entries import Entry, list_lines, read_entries
+from byline.authorship.groups import read_groups
+from byline.authorship.kinds import Part, find_parts
+from byline.authorship.legend import Legend, read_legend
+from byline.authorship.names import PrintedName, read_names
+from byline.authorship.phrases import is_anonymous
+from byline.authorship.reading import AuthorshipReading
+from byline.authorship.roles import add_roles
+from byline.authorship.rows import write_empty, write_rows
+from byline.authorship.sentences import read_memberships
+from byline.authorship.stacks import Stack, find_stacks
+from byline.authorship.ties import (
+    add_domains,
+    tie_by_addresses,
+    tie_by_domains,
+    tie_by_marks,
+    tie_by_sentences,
+    tie_by_stacks,
+    tie_inline,
+    tie_the_rest,
+)
+from byline.authorship.zones import Zones, find_zones
+from byline.documents.reading import DocumentReading
+
+
+def find_authorship(reading: DocumentReading) -> AuthorshipReading:
+    """The authors as printed, their affiliations, and who belongs to which."""
+    cells = build_cells(reading)
+    zones = find_zones(cells, title=reading.document.title)
+    if any(is_anonymous(cell.text) for cell in zones.header):
+        return write_empty(reading, "anonymous")
+    parts = find_parts(zones.header)
+    names = read_names([part for part in parts if part.kind == "names"])
+    if names:
+        draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
+        return write_rows(reading, draft, layout=layout)
+    groups = read_groups(parts, text=reading.document.text)
+    if groups is not None:
+        return write_rows(reading, groups, layout="inline")
+    return write_empty(reading, "none_printed")
+
+
+def _read_block(
+    names: Sequence[PrintedName], parts: Sequence[Part], zones: Zones, *, printed: Print
+) -> tuple[Draft, str]:
+    draft = Draft(names=names)
+    wanted = {key for name in names for key in name.keys}
+    header = read_entries(
+        list_lines(part for part in parts if part.kind not in {"names", "skip"}), wanted=wanted
+    )
+    notes = [entry for cells in zones.notes for entry in _read_note(cells, wanted)]
+    legend = read_legend(header, notes, wanted=wanted, text=printed.text)
+    stacks = find_stacks(_drop_explained(parts, legend))
+    _tie(draft, legend, stacks, notes=notes, printed=printed)
+    emails = sorted(
+        {group.start: group for cell in zones.header for group in cell.emails}.values(),
+        key=lambda group: group.start,
+    )
+    _tie_emails(draft, legend, stacks, emails=emails, printed=printed)
+    add_roles(draft, legend, stacks, printed=printed)
+    return draft, _name_layout(draft, stacks)
+
+
+def _read_note(cells: Sequence[Cell], wanted: set[str]) -> list[Entry]:
+    return read_entries([(cell, cell.tokens) for cell in cells], wanted=wanted)
+
+
+def _drop_explained(parts: Sequence[Part], legend: Legend) -> list[Part]:
+    """The parts without the lines that marks already tie."""
+    explained = {
+        token.start
+        for found in legend.affirmations
+        if not found.is_footnote
+        for line in found.lines
+        for token in line
+    }
+    return [part for part in parts if not any(token.start in explained for token in part.tokens)]
+
+
+def _tie(
+    draft: Draft, legend: Legend, stacks: Sequence[Stack], *, notes: Sequence[Entry], printed: Print
+) -> None:
+    tie_inline(draft, printed=printed)
+    tie_by_marks(draft, legend, printed=printed)
+    tie_by_sentences(draft, read_memberships(notes, draft.texts), printed=printed)
+    tie_by_stacks(draft, stacks, printed=printed)
+    tie_by_addresses(draft, legend, printed=printed)
+    tie_the_rest(draft)
+
+
+def _tie_emails(
+    draft: Draft,
+    legend: Legend,
+    stacks: Sequence[Stack],
+    *,
+    emails: Sequence[EmailGroup],
+    printed: Print,
+) -> None:
+    noted = [group for found in legend.affirmations for group in found.emails]
+    add_domains(draft, [*emails, *noted], stacks)
+    tie_by_domains(draft, emails, printed=printed)
+
+
+def _name_layout(draft: Draft, stacks: Sequence[Stack]) -> str:
+    rules = {tie.rule.partition("@")[0] for tie in draft.ties}
+    for rule, layout in (
+        ("link_marker", "markers"),
+        ("link_footnote", "footnote"),
+        ("link_sentence", "ieee"),
+    ):
+        if rule in rules:
+            return layout
+    if "link_stack" not in rules and "link_inline" not in rules:
+        return "none"
+    return "stacked" if sum(bool(stack.body) for stack in stacks) > 1 else "inline"

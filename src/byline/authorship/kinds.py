@@ -1,0 +1,172 @@
+"""Cells of the author block told apart: names, affiliations, e-mail addresses, notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from byline.authorship.cells import Cell
+from byline.authorship.lexicon import fold, fold_words, read_cues
+from byline.authorship.phrases import is_skipped, read_role
+from byline.authorship.segments import Segment, split_segments
+from byline.authorship.tokens import Token
+
+PartKind = Literal["names", "affiliation", "email", "note", "skip"]
+_Style = tuple[bool, bool, float]
+
+_SURE = 3.0
+"""Log odds that need no help from the line's looks."""
+_LIKELY = 1.5
+"""Log odds from which a line counts as an example of what its kind looks like."""
+_CLIP = 5.0
+_MAIL_WORDS = frozenset({"e", "mail", "mails", "email", "emails", "contact", "correspondence", "to", "corresponding", "author", "authors"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A cell, or one end of it, that is all of one kind."""
+
+    kind: PartKind
+    cell: Cell
+    tokens: tuple[Token, ...]
+
+
+def find_parts(cells: Sequence[Cell]) -> list[Part]:
+    """The parts of an author block, in the order of its cells."""
+    kept = [cell for cell in cells if cell.tokens]
+    scores = {cell: _score(cell) for cell in kept}
+    kinds = {cell: _judge_alone(cell, scores[cell], enough=_SURE) for cell in kept}
+    looks = _Looks({cell: _judge_alone(cell, scores[cell], enough=_LIKELY) for cell in kept})
+    parts: list[Part] = []
+    for cell in kept:
+        kind = kinds[cell] or looks.judge(cell, score=scores[cell])
+        parts.extend(_split_mixed(cell, kind))
+    return parts
+
+
+def _score(cell: Cell) -> float:
+    """Mean log odds that the parts of a line are names; a mark before all words speaks against."""
+    segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
+    if not segments:
+        return 0.0
+    odds = [max(min(segment.odds, _CLIP), -_CLIP) for segment in segments]
+    if any(segment.holds_organisation for segment in segments) and max(odds) < _CLIP:
+        odds.append(-_CLIP)
+    return sum(odds) / len(odds)
+
+
+def _judge_alone(cell: Cell, score: float, *, enough: float) -> PartKind | None:
+    """The kind that the words alone prove; None where the line's looks have to help."""
+    if is_skipped(cell.text):
+        return "skip"
+    if _is_email(cell):
+        return "email"
+    if _is_note(cell):
+        return "note"
+    if abs(score) < enough:
+        return None
+    return "names" if score > 0 else "affiliation"
+
+
+def _is_email(cell: Cell) -> bool:
+    kinds = {token.kind for token in cell.tokens}
+    if not kinds & {"email", "url"}:
+        return False
+    return _MAIL_WORDS.issuperset(part for word in cell.words for part in fold_words(word.text))
+
+
+def _is_note(cell: Cell) -> bool:
+    role = read_role(cell.text)
+    if role is None:
+        return False
+    is_marked = cell.tokens[0].kind == "mark"
+    return is_marked or bool(role.kinds - {"other"})
+
+
+class _Looks:
+    """What names and affiliations of this block look like."""
+
+    def __init__(self, kinds: dict[Cell, PartKind | None]) -> None:
+        self._styles: dict[PartKind, Counter[_Style]] = {"names": Counter(), "affiliation": Counter()}
+        self._rows: dict[int, Counter[PartKind]] = {}
+        for cell, kind in kinds.items():
+            if kind in {"names", "affiliation"}:
+                self._styles[kind][_style(cell)] += 1
+                self._rows.setdefault(cell.row, Counter())[kind] += 1
+        content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
+        self._first_row = min((cell.row for cell in content), default=0)
+
+    def judge(self, cell: Cell, *, score: float) -> PartKind:
+        """The kind of a line whose words leave it open."""
+        votes = score + self._vote_marks(cell) + self._vote_row(cell) + self._vote_style(cell)
+        return "names" if votes > 0 else "affiliation"
+
+    def _vote_marks(self, cell: Cell) -> float:
+        if cell.tokens[0].kind == "mark":
+            return -2.0
+        return 1.5 if any(token.kind == "mark" for token in cell.tokens) else 0.0
+
+    def _vote_row(self, cell: Cell) -> float:
+        if cell.row == self._first_row:
+            return 2.5
+        beside = self._rows.get(cell.row, Counter())
+        return 2.0 * (min(beside["names"], 1) - min(beside["affiliation"], 1))
+
+    def _vote_style(self, cell: Cell) -> float:
+        style = _style(cell)
+        vote = 0.0
+        if self._styles["names"] and not self._styles["names"][style]:
+            vote -= 1.5
+        if self._styles["affiliation"] and not self._styles["affiliation"][style]:
+            vote += 1.5
+        return vote
+
+
+def _style(cell: Cell) -> _Style:
+    return cell.is_bold, cell.is_italic, round(cell.size)
+
+
+def _split_mixed(cell: Cell, kind: PartKind) -> list[Part]:
+    """Names before an affiliation on one line part where the affiliation begins."""
+    whole = [Part(kind=kind, cell=cell, tokens=cell.tokens)]
+    if kind not in {"names", "affiliation"} or cell.tokens[0].kind == "mark":
+        return whole
+    segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
+    cut = _find_cut(segments)
+    if not cut:
+        return whole
+    start = segments[cut].start
+    before = tuple(token for token in cell.tokens if token.end <= start)
+    after = tuple(token for token in cell.tokens if token.start >= start)
+    return [
+        Part(kind="names", cell=cell, tokens=before),
+        Part(kind="affiliation", cell=cell, tokens=after),
+    ]
+
+
+def _find_cut(segments: Sequence[Segment]) -> int:
+    """Where names end and an affiliation begins, if names come first; else 0."""
+    names = 0
+    while names < len(segments) and segments[names].is_name and len(segments[names].words) > 1:
+        names += 1
+    rest = segments[names:]
+    if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
+        return 0
+    return names if _is_affiliation(rest) else 0
+
+
+def _is_affiliation(segments: Sequence[Segment]) -> bool:
+    """Whether these parts are all one affiliation: none is a name, and one names an organisation."""
+    if any(segment.is_name and len(segment.words) > 1 for segment in segments):
+        return False
+    return any(segment.holds_organisation or starts_with_organisation(segment) for segment in segments)
+
+
+def starts_with_organisation(segment: Segment) -> bool:
+    """Whether the first word alone names an organisation, such as a company."""
+    return bool(segment.folded) and segment.folded[0] in read_cues("organisation", "firsts")
+
+
+def is_group(words: Iterable[str]) -> bool:
+    """Whether the words name a team that signs together."""
+    return not read_cues("group", "words").isdisjoint(fold(word).strip(".,") for word in words)

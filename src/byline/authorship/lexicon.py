@@ -1,0 +1,107 @@
+"""What single words say: of people's names, of organisations, of places."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNSPELT = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i", "æ": "ae", "’": "'"}
+)
+_INITIAL_ODDS = 1.5
+_LOWER_CASE_ODDS = -2.0
+_DIGIT_ODDS = -3.0
+_LENGTH_ODDS = {1: -1.0, 2: 1.0, 3: 1.0, 4: 0.5, 5: -0.5}
+_LONG_ODDS = -3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordFact:
+    """How often a word was seen in names rather than affiliations, and where in the latter."""
+
+    weight: int
+    """Log odds in nats: above zero the word speaks for a name."""
+    opens: int | None
+    """In ninths: how often the word opens a part of an affiliation; None if seldom seen there."""
+
+
+@cache
+def fold(text: str) -> str:
+    """The text in lower case without accents, for comparing only."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNSPELT))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of a text, folded, without digits and punctuation."""
+    return _LETTERS.findall(fold(text))
+
+
+@cache
+def read_cues(section: str, key: str) -> frozenset[str]:
+    """One list of cue words."""
+    return frozenset(_read_toml()[section][key])
+
+
+@cache
+def _read_toml() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_data("cues.toml"))
+
+
+@cache
+def read_words() -> dict[str, WordFact]:
+    """Every counted word."""
+    rows = (line.split("\t") for line in _data("words.tsv").splitlines() if line[:1] != "#")
+    next(rows)
+    return {
+        word: WordFact(weight=int(weight), opens=int(opens) if opens else None)
+        for word, weight, opens in rows
+    }
+
+
+def _data(name: str) -> str:
+    return (files("byline.authorship") / "data" / name).read_text(encoding="utf-8")
+
+
+def weigh_name(words: Sequence[str]) -> float:
+    """Log odds that these words are one person's name rather than part of an affiliation."""
+    if not words:
+        return 0.0
+    lengths = _LENGTH_ODDS.get(sum(len(word) > 0 for word in words), _LONG_ODDS)
+    return lengths + sum(weigh_word(word) for word in words)
+
+
+@cache
+def weigh_word(word: str) -> float:
+    """Log odds of one printed word; its shape decides where it was never counted."""
+    parts = fold_words(word)
+    if any(character.isdigit() for character in word):
+        return _DIGIT_ODDS
+    if not parts:
+        return 0.0
+    if all(len(part) == 1 for part in parts):
+        return _INITIAL_ODDS
+    counted = [fact.weight for part in parts if (fact := read_words().get(part))]
+    if counted:
+        return max(min(sum(counted) / len(counted), 6.0), -6.0)
+    return _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word) else 0.0
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in read_cues("name", "particles")
+
+
+def weigh_opening(word: str) -> int | None:
+    """In ninths, how often this word opens a part of an affiliation; None if seldom seen."""
+    parts = fold_words(word)
+    fact = read_words().get(parts[0]) if parts else None
+    return fact.opens if fact else None
+
+
+def holds_cue(words: Iterable[str], section: str, key: str) -> bool:
+    """Whether any of the folded words is on the list."""
+    return not read_cues(section, key).isdisjoint(words)

@@ -1,0 +1,164 @@
+"""Lists of names to single names, each with its spans and the keys of its marks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from byline.authorship.cells import Cell
+from byline.authorship.kinds import Part, is_group
+from byline.authorship.lexicon import fold, read_cues, weigh_name
+from byline.authorship.segments import Segment, split_segments
+from byline.authorship.tokens import Token, read_keys
+from byline.records import Span
+
+_GLUED = re.compile(r"(?P<name>\D*[^\W\d_]{2}[.)]?)(?P<mark>\d{1,2}(?:[,.]\d{1,2})*)")
+_MOST_WORDS = 6
+_LEAST_ORGANISATION_ODDS = -2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedName:
+    """One name of the author block as printed, parts of a broken line joined by a space."""
+
+    text: str
+    spans: tuple[Span, ...]
+    keys: tuple[str, ...]
+    """Keys of its marks, as printed."""
+    note: str
+    """Titles printed after the name."""
+    cell: Cell
+    """The line on which it ends."""
+    inline: Span | None
+    """An affiliation in brackets behind the name."""
+    is_group: bool
+
+
+def read_names(parts: Sequence[Part]) -> list[PrintedName]:
+    """The names in these parts, in printed order."""
+    has_leading_marks = _has_leading_marks(parts)
+    names: list[PrintedName] = []
+    open_part: Part | None = None
+    for part in parts:
+        segments = split_segments(part.tokens, has_leading_marks=has_leading_marks)
+        is_broken = open_part is not None and _is_broken(open_part, part, names=names, segments=segments)
+        for index, segment in enumerate(segments):
+            _add_segment(names, segment, part.cell, is_continued=is_broken and index == 0)
+        open_part = part if segments and _is_open(part) else None
+    return names
+
+
+def _has_leading_marks(parts: Sequence[Part]) -> bool:
+    if not parts or parts[0].tokens[0].kind != "mark":
+        return False
+    return parts[0].tokens[-1].kind != "mark"
+
+
+def _is_open(part: Part) -> bool:
+    """Whether a list of names may go on inside a name on the next line."""
+    has_list = any(token.kind in {"comma", "semicolon", "bullet"} for token in part.tokens)
+    return has_list and part.tokens[-1].kind == "word"
+
+
+def _is_broken(
+    before: Part, after: Part, *, names: Sequence[PrintedName], segments: Sequence[Segment]
+) -> bool:
+    """Whether one name is broken over two lines: one of its halves is a single word."""
+    if not names or not segments or after.tokens[0].kind != "word":
+        return False
+    if after.cell.row == before.cell.row:
+        return False
+    first, second = len(names[-1].text.split()), len(segments[0].words)
+    return min(first, second) == 1 and first + second < _MOST_WORDS
+
+
+def _add_segment(
+    names: list[PrintedName], segment: Segment, cell: Cell, *, is_continued: bool
+) -> None:
+    if segment.is_title or _is_suffix(segment):
+        if names:
+            names[-1] = _extend(names[-1], segment)
+        return
+    name = _read_name(segment, cell)
+    if name is None:
+        return
+    if is_continued:
+        name = _join(names.pop(), name)
+    names.append(name)
+
+
+def _is_suffix(segment: Segment) -> bool:
+    return len(segment.words) == 1 and fold(segment.texts[0]) in read_cues("name", "suffixes")
+
+
+def _extend(name: PrintedName, segment: Segment) -> PrintedName:
+    """The name with a title as its note, or with a suffix such as ``Jr.`` as part of it."""
+    keys = (*name.keys, *segment.trailing)
+    if segment.is_title:
+        titles = ", ".join(filter(None, (name.note, " ".join(segment.texts))))
+        return replace(name, note=titles, keys=keys)
+    suffix = segment.texts[0]
+    spans = (*name.spans, (segment.start, segment.end))
+    return replace(name, text=f"{name.text}, {suffix}", spans=spans, keys=keys)
+
+
+def _join(first: PrintedName, second: PrintedName) -> PrintedName:
+    return replace(
+        second,
+        text=f"{first.text} {second.text}",
+        spans=(*first.spans, *second.spans),
+        keys=(*first.keys, *second.keys),
+    )
+
+
+def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
+    words = list(_drop_openers(segment.words))
+    words, inline = _cut_brackets(words)
+    if not words:
+        return None
+    words[-1], glued = _cut_glued(words[-1])
+    words[-1] = _cut_full_stop(words[-1])
+    if not any(character.isalpha() for word in words for character in word.text):
+        return None
+    return PrintedName(
+        text=" ".join(word.text for word in words),
+        spans=((words[0].start, words[-1].end),),
+        keys=(*segment.leading, *glued, *segment.trailing),
+        note="",
+        cell=cell,
+        inline=inline,
+        is_group=is_group(word.text for word in words),
+    )
+
+
+def _drop_openers(words: Sequence[Token]) -> Iterable[Token]:
+    is_opener = fold(words[0].text) in read_cues("name", "openers")
+    return words[1:] if is_opener else words
+
+
+def _cut_brackets(words: list[Token]) -> tuple[list[Token], Span | None]:
+    """Names without an affiliation in brackets behind them, and where that stands."""
+    opening = [index for index, word in enumerate(words) if word.text.startswith("(")]
+    if not opening or not words[-1].text.endswith(")"):
+        return words, None
+    inside = words[opening[-1] :]
+    texts = [word.text.strip("()") for word in inside]
+    if opening[-1] == 0 or weigh_name(texts) > _LEAST_ORGANISATION_ODDS:
+        return words, None
+    return words[: opening[-1]], (inside[0].start + 1, inside[-1].end - 1)
+
+
+def _cut_glued(word: Token) -> tuple[Token, tuple[str, ...]]:
+    """A word without digits that are glued to it where raised print was lost."""
+    match = _GLUED.fullmatch(word.text)
+    if not match:
+        return word, ()
+    name = match["name"]
+    return Token("word", word.start, word.start + len(name), name), read_keys(match["mark"])
+
+
+def _cut_full_stop(word: Token) -> Token:
+    stripped = word.text.rstrip(".:")
+    is_short = len(stripped) < 3 or fold(word.text) in read_cues("name", "suffixes")  # noqa: PLR2004
+    if is_short or stripped == word.text or "." in stripped:
+        return word
+    return Token("word", word.start, word.start + len(stripped), stripped)

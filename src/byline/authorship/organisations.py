@@ -1,0 +1,263 @@
+"""Printed lines of affiliations to single affiliations: one chain of units, organisation, place each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from byline.authorship.cells import Print
+from byline.authorship.lexicon import fold_words, holds_cue, read_cues, weigh_opening
+from byline.authorship.segments import Segment
+from byline.authorship.tokens import Token
+from byline.records import Span
+
+_Label = Literal["top", "whole", "middle", "unit", "place", "job", "other"]
+_ORGANISATIONS = frozenset({"top", "whole", "middle"})
+_HEADS = frozenset({"top", "whole"})
+_SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
+_OPEN_ENDS = frozenset("of for the in and de di du des la le on at to y & der fur für".split())
+_SELDOM_OPENS = 2
+"""In ninths: a word that opens a part more seldom than this goes on with the line before."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
+_ABBREVIATIONS = frozenset(
+    "dept. univ. inst. corp. tech. dipt. fac. natl. acad. comp. engr. labs. assoc. intl.".split()
+)
+_BETWEEN = re.compile(r"[\s,;&/|·•]*(?:(?:and|und|et)\s)?\s*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedAffiliation:
+    """One affiliation as printed: its spans, and their text with line breaks joined."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bit:
+    """One part of a chain with what it names and the lines its words stand on."""
+
+    segment: Segment
+    label: _Label
+
+    @property
+    def before(self) -> str:
+        return self.segment.before
+
+
+def split_affiliations(
+    lines: Sequence[Sequence[Token]], *, printed: Print
+) -> list[PrintedAffiliation]:
+    """The affiliations that these lines hold."""
+    breaks = _find_breaks(lines, printed)
+    bits = [_Bit(segment, _label(segment)) for segment in _find_segments(lines, breaks)]
+    groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
+    return [_print(group, printed.text, breaks) for group in groups if any(b.segment.folded for b in group)]
+
+
+def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, str]:
+    """For the start of every line but the first: how it is joined to the line before."""
+    words = [[token for token in line if _is_printed(token)] for line in lines]
+    words = [line for line in words if line]
+    return {
+        after[0].start: _join_lines(before, after, is_full=before[-1].end in printed.full)
+        for before, after in zip(words, words[1:], strict=False)
+    }
+
+
+def _is_printed(token: Token) -> bool:
+    return token.kind == "word" or token.kind in _SEPARATORS
+
+
+def _join_lines(before: Sequence[Token], after: Sequence[Token], *, is_full: bool) -> str:
+    """What stands for a line break: nothing inside a word, a space inside a name, else a comma."""
+    last, first = before[-1], after[0]
+    if last.kind == "word" and last.text.endswith(("-", "\u00ad")) and first.text[:1].islower():
+        return ""
+    if last.kind != "word" or first.kind != "word":
+        return " "
+    if is_full or last.text.lower() in _OPEN_ENDS or first.text[:1].islower():
+        return " "
+    opens = weigh_opening(first.text)
+    return " " if opens is not None and opens < _SELDOM_OPENS and not _holds_head(after) else ", "
+
+
+def _holds_head(tokens: Sequence[Token]) -> bool:
+    words = tuple(token for token in tokens if token.kind == "word")
+    segment = Segment(words=words, before="", leading=(), trailing=())
+    return _label(segment) in {"top", "whole", "unit", "place"}
+
+
+def _find_segments(lines: Sequence[Sequence[Token]], breaks: dict[int, str]) -> Iterator[Segment]:
+    words: list[Token] = []
+    before = ""
+    for token in (token for line in lines for token in line if _is_printed(token)):
+        separator = token.kind if token.kind in _SEPARATORS else _implied(words, token, breaks)
+        if separator and words:
+            yield Segment(words=tuple(words), before=before, leading=(), trailing=())
+            words, before = [], separator
+        if token.kind == "word":
+            words.append(token)
+        elif before:
+            before = max(before, token.kind, key=_STRENGTH.__getitem__)
+    if words:
+        yield Segment(words=tuple(words), before=before, leading=(), trailing=())
+
+
+_STRENGTH = {"": 0, "gap": 1, "bullet": 2, "comma": 3, "line": 4, "and": 5, "slash": 6, "stop": 7, "semicolon": 8}
+
+
+def _implied(words: Sequence[Token], token: Token, breaks: dict[int, str]) -> str:
+    """A separator that is not printed: the end of a line or of a sentence."""
+    if breaks.get(token.start) == ", ":
+        return "line"
+    if words and _ends_sentence(words[-1]) and token.text[:1].isupper():
+        return "stop"
+    return ""
+
+
+def _ends_sentence(word: Token) -> bool:
+    return bool(_SENTENCE_END.fullmatch(word.text)) and word.text.lower() not in _ABBREVIATIONS
+
+
+def _label(segment: Segment) -> _Label:
+    words = segment.folded
+    if not words:
+        return "place" if any(word.text[:1].isdigit() for word in segment.words) else "other"
+    if words[-1] in read_cues("job", "words") or words[0] in read_cues("job", "words"):
+        return "job"
+    if _is_whole(segment):
+        return "whole"
+    if _is_top(words):
+        return "top"
+    if holds_cue(words, "organisation", "unit") or words[:2] == ("college", "of"):
+        return "unit"
+    if holds_cue(words, "organisation", "middle"):
+        return "middle"
+    return "place" if _is_place(segment) else "other"
+
+
+def _is_whole(segment: Segment) -> bool:
+    """Whether it is a known name, alone or before a dash as in ``Mila - Quebec AI Institute``."""
+    printed = " ".join(segment.texts)
+    names = (printed, re.split(r"\s[-–—]\s", printed)[0])
+    known = read_cues("organisation", "whole")
+    return any(" ".join(fold_words(name)).removeprefix("the ") in known for name in names)
+
+
+def _is_top(words: Sequence[str]) -> bool:
+    if holds_cue(words, "organisation", "top") or words[0] in read_cues("organisation", "firsts"):
+        return True
+    joined = " ".join(words)
+    return any(run in joined for run in read_cues("organisation", "top_runs"))
+
+
+def _is_place(segment: Segment) -> bool:
+    if segment.folded[-1] in read_cues("place", "closing"):
+        return True
+    return any(word.text[:1].isdigit() for word in segment.words)
+
+
+def _group(bits: Sequence[_Bit]) -> Iterator[list[_Bit]]:
+    group: list[_Bit] = []
+    for index, bit in enumerate(bits):
+        if group and _is_parted(group, bits[index:]):
+            yield group
+            group = []
+        group.append(bit)
+    if group:
+        yield group
+
+
+def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
+    """Whether another affiliation begins with the first of the right parts."""
+    before = right[0].before
+    labels = {bit.label for bit in left}
+    following = [bit.label for bit in right]
+    if before in {"semicolon", "stop", "bullet"}:
+        return bool(labels & _ORGANISATIONS) and bool(_ORGANISATIONS & set(following))
+    if before in {"and", "slash"}:
+        return _is_parted_by_and(left, right)
+    if left[-1].label == "place" and labels & _ORGANISATIONS and before in {"line", "comma"}:
+        return _opens_chain(following)
+    if before == "line":
+        return bool(labels & _HEADS) and _opens_head(following) and not _is_same(left, right[0])
+    return "top" in labels and following[0] == "top" and not _is_same(left, right[0])
+
+
+def _opens_chain(labels: Sequence[_Label]) -> bool:
+    """Whether an organisation, or a unit of one, begins here."""
+    if labels[0] in _ORGANISATIONS:
+        return True
+    return labels[0] in {"unit", "job"} and bool(_ORGANISATIONS & set(labels))
+
+
+def _opens_head(labels: Sequence[_Label]) -> bool:
+    """Whether a chain with a top of its own begins here."""
+    if labels[0] in _HEADS:
+        return True
+    return labels[0] in {"unit", "middle", "job"} and bool(_HEADS & set(labels))
+
+
+def _is_parted_by_and(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
+    labels = {bit.label for bit in left}
+    first = right[0].label
+    if not labels & _ORGANISATIONS:
+        return False
+    if labels & _HEADS or left[-1].label == "place":
+        return _opens_chain([bit.label for bit in right]) or _is_acronym(right[0])
+    return first in _HEADS or (first == "middle" and not _HEADS & {bit.label for bit in right})
+
+
+def _is_acronym(bit: _Bit) -> bool:
+    words = bit.segment.words
+    return len(words) == 1 and bool(_ACRONYM.fullmatch(words[0].text))
+
+
+def _is_same(left: Sequence[_Bit], bit: _Bit) -> bool:
+    """Whether a part names an organisation again whose first word was printed before."""
+    first = bit.segment.folded[0]
+    is_known = first in read_cues("organisation", "firsts")
+    return is_known and any(other.segment.folded[:1] == (first,) for other in left)
+
+
+def _print(group: Sequence[_Bit], text: str, breaks: dict[int, str]) -> PrintedAffiliation:
+    words = [word for bit in group for word in bit.segment.words]
+    spans = list(_find_runs(words, text, breaks))
+    printed = ""
+    for start, end in spans:
+        printed = _glue(printed, text[start:end], breaks.get(start))
+    return PrintedAffiliation(text=_tidy(printed), spans=tuple(spans))
+
+
+def _find_runs(words: Sequence[Token], text: str, breaks: dict[int, str]) -> Iterator[Span]:
+    """Stretches of one line with nothing but separators between their words."""
+    start, end = words[0].start, words[0].end
+    for word in words[1:]:
+        between = text[end : word.start]
+        is_plain = bool(_BETWEEN.fullmatch(between))
+        if word.start in breaks or "\n" in between or not is_plain:
+            # A separator at the end of a line belongs to what goes on below it.
+            yield start, end + len(between.split("\n")[0].rstrip()) if is_plain else end
+            start = word.start
+        end = word.end
+    yield start, end
+
+
+def _glue(printed: str, piece: str, joint: str | None) -> str:
+    if not printed:
+        return piece
+    if joint == "":
+        return printed[:-1] + piece
+    if printed.endswith((",", ";")) or joint == " ":
+        return f"{printed} {piece}"
+    return f"{printed}, {piece}"
+
+
+def _tidy(printed: str) -> str:
+    tidied = re.sub(r"\s+", " ", printed).strip(" ,;&/|·•")
+    tidied = re.sub(r"\s+([,;.])", r"\1", tidied)
+    is_abbreviated = re.search(r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied)
+    return tidied if is_abbreviated else tidied.rstrip(".")
+

@@ -1,0 +1,143 @@
+"""Runs of words between separators: what one name, or one part of an affiliation, is made of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from byline.authorship.lexicon import fold, fold_words, read_cues, weigh_name
+from byline.authorship.tokens import Token, read_keys
+
+_SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
+_PARTING = 0.5
+"""Log odds on either side of zero that are no evidence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """Words between two separators, with the separator before them and the marks around them."""
+
+    words: tuple[Token, ...]
+    before: str
+    """Kind of the separator before the words; empty at the start of a line."""
+    leading: tuple[str, ...]
+    """Keys of the marks right before the words."""
+    trailing: tuple[str, ...]
+    """Keys of the marks after the words, and after a comma that follows them."""
+
+    @property
+    def start(self) -> int:
+        """Where its first word starts."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end
+
+    @property
+    def texts(self) -> list[str]:
+        """Its words as printed."""
+        return [word.text for word in self.words]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Its words for comparing: lower case, no accents, no punctuation."""
+        return tuple(part for word in self.words for part in fold_words(word.text))
+
+    @cached_property
+    def odds(self) -> float:
+        """Log odds that it is a person's name rather than part of an affiliation."""
+        return weigh_name(self.texts)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether its words speak for a person's name."""
+        return self.odds > _PARTING and not self.holds_organisation
+
+    @cached_property
+    def holds_organisation(self) -> bool:
+        """Whether a word of it says that it names an organisation, or it is a known one."""
+        cues = read_cues("organisation", "top") | read_cues("organisation", "middle")
+        return (
+            not cues.isdisjoint(self.folded)
+            or not read_cues("organisation", "unit").isdisjoint(self.folded)
+            or " ".join(self.folded) in read_cues("organisation", "whole")
+        )
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a title of the person before it, such as ``Senior Member``."""
+        return fold(" ".join(self.texts)) in read_cues("name", "titles")
+
+
+def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) -> list[Segment]:
+    """The segments of one line.
+
+    A mark belongs to the words before it unless the line opens with a mark, or
+    `has_leading_marks` says that marks stand before what they mark.
+    """
+    tokens = [token for token in tokens if token.kind not in {"email", "url"}]
+    if not tokens:
+        return []
+    is_leading = has_leading_marks or tokens[0].kind == "mark"
+    builder = _SegmentBuilder(is_leading=is_leading)
+    for token in tokens:
+        builder.add(token)
+    return builder.finish()
+
+
+class _SegmentBuilder:
+    def __init__(self, *, is_leading: bool) -> None:
+        self._is_leading = is_leading
+        self._segments: list[Segment] = []
+        self._words: list[Token] = []
+        self._leading: list[str] = []
+        self._trailing: list[str] = []
+        self._before = ""
+
+    def add(self, token: Token) -> None:
+        if token.kind in _SEPARATORS:
+            self._close()
+            self._before = token.kind
+        elif token.kind == "mark":
+            self._add_mark(read_keys(token.text))
+        else:
+            if self._trailing:
+                self._close()
+            self._words.append(token)
+
+    def _add_mark(self, keys: Sequence[str]) -> None:
+        if self._is_leading:
+            self._close()
+            self._leading.extend(keys)
+        elif self._words:
+            self._trailing.extend(keys)
+        elif self._segments:
+            self._extend_last(keys)
+
+    def _extend_last(self, keys: Sequence[str]) -> None:
+        """Marks after a comma, as in ``Zain Sarwar,*``, belong to the words before it."""
+        last = self._segments[-1]
+        self._segments[-1] = Segment(
+            words=last.words,
+            before=last.before,
+            leading=last.leading,
+            trailing=(*last.trailing, *keys),
+        )
+
+    def _close(self) -> None:
+        if self._words:
+            self._segments.append(
+                Segment(
+                    words=tuple(self._words),
+                    before=self._before,
+                    leading=tuple(self._leading),
+                    trailing=tuple(self._trailing),
+                )
+            )
+            self._leading = []
+        self._words, self._trailing, self._before = [], [], ""
+
+    def finish(self) -> list[Segment]:
+        self._close()
+        return self._segments

@@ -1,0 +1,154 @@
+"""Where the author block of page one begins and ends, and which small print may explain it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from byline.authorship.cells import Cell
+from byline.authorship.lexicon import fold
+
+_STOP = re.compile(
+    r"(?:(?:\d{1,2}|[ivx]{1,4})[.:]?)?(?:abstract|introduction|summary|keywords?|indexterms|ccsconcepts"
+    r"|editors?:|editedby|reviewedonopenreview|contents|tableofcontents|articleinfo|executivesummary|overview|(?:figure|fig\.?|table)1)"
+    r"(?=$|[^a-z]|(?<=:))"
+)
+_EXACT_STOPS = frozenset({"introduction", "summary", "contents", "overview"})
+_FUNCTION_WORDS = frozenset(
+    "we is are that this to with have has which by our can from as it be been these their not an "
+    "was were but or such they its into than both how when".split()
+)
+_LEAST_PARAGRAPH = 55
+"""Characters in a line of running text."""
+_LEAST_TITLE_SHARE = 0.7
+_SMALL_PRINT = 0.4
+"""Points by which small print is smaller than the body."""
+_FOOT_OF_PAGE = 0.55
+"""Share of the page above which no footnote stands."""
+_LEADING = 1.75
+"""In font sizes: lines further apart are not one paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zones:
+    """The cells of the author block, and paragraphs of small print elsewhere on the page."""
+
+    header: tuple[Cell, ...]
+    notes: tuple[tuple[Cell, ...], ...]
+
+
+def find_zones(cells: Sequence[Cell], *, title: str) -> Zones:
+    """The parts of page one that name authors; `cells` run from top to bottom."""
+    top = _find_title_end(cells, title)
+    bottom = _find_stop(cells, after=top)
+    header = [cell for cell in cells if cell.box[1] >= top - 2 and cell.box[3] <= bottom + 3]
+    rest = [cell for cell in cells if cell.box[3] > bottom + 3]
+    numbers = _find_line_numbers(cells)
+    return Zones(
+        header=tuple(cell for cell in header if cell not in numbers),
+        notes=tuple(tuple(paragraph) for paragraph in _find_small_print(rest)),
+    )
+
+
+def _squeeze(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def _find_title_end(cells: Sequence[Cell], title: str) -> float:
+    """The vertical position in points below which authors may stand."""
+    wanted = _squeeze(title)
+    for index in range(len(cells)):
+        lines = _match_title(cells[index:], wanted)
+        if lines:
+            return max(cell.box[3] for cell in lines)
+    return _find_largest_print_end(cells)
+
+
+def _match_title(cells: Sequence[Cell], wanted: str) -> list[Cell]:
+    """The cells that spell the title from its first letter on; none if they spell too little."""
+    spelt, lines = "", list[Cell]()
+    for cell in cells:
+        longer = spelt + _squeeze(cell.text)
+        if longer == spelt or not wanted.startswith(longer):
+            break
+        spelt = longer
+        lines.append(cell)
+    return lines if spelt and len(spelt) >= _LEAST_TITLE_SHARE * len(wanted) else []
+
+
+def _find_largest_print_end(cells: Sequence[Cell]) -> float:
+    """The end of the largest print in the upper half, which is the title in nearly every style."""
+    lowest = max((cell.box[3] for cell in cells), default=0.0)
+    upper = [cell for cell in cells if cell.box[3] < lowest / 2 and len(cell.words) > 1]
+    largest = max((cell.size for cell in upper), default=0.0)
+    return max((cell.box[3] for cell in upper if cell.size > largest - 0.3), default=0.0)
+
+
+def _find_stop(cells: Sequence[Cell], *, after: float) -> float:
+    """The vertical position in points where the abstract or the running text begins."""
+    below = [cell for cell in cells if cell.box[1] >= after - 2]
+    headings = (cell.box[1] for cell in below if _is_stop(cell))
+    running = (
+        one.box[1]
+        for one, next_one in pairwise(below)
+        if _is_running_text(one) and _is_running_text(next_one)
+    )
+    lowest = max((cell.box[3] for cell in cells), default=0.0)
+    return min([*headings, *running], default=lowest)
+
+
+def _is_stop(cell: Cell) -> bool:
+    squeezed = re.sub(r"\s", "", fold(cell.text))
+    match = _STOP.match(squeezed)
+    if not match:
+        return False
+    heading = match.group().lstrip("0123456789.:")
+    return heading not in _EXACT_STOPS or match.end() >= len(squeezed.rstrip(".:"))
+
+
+def _is_running_text(cell: Cell) -> bool:
+    words = cell.text.lower().split()
+    if len(cell.text) < _LEAST_PARAGRAPH or cell.emails:
+        return False
+    return sum(word in _FUNCTION_WORDS for word in words) >= max(2, len(words) // 8)
+
+
+def _find_line_numbers(cells: Sequence[Cell]) -> frozenset[Cell]:
+    numbers = [cell for cell in cells if cell.text.strip().isdigit()]
+    return frozenset(numbers if len(numbers) > 5 else ())  # noqa: PLR2004
+
+
+def _find_small_print(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Paragraphs in small print, or at the foot of the page and opened by a mark, in text order."""
+    ordered = sorted(cells, key=lambda cell: cell.start)
+    body = _find_body_size(ordered)
+    lowest = max((cell.box[3] for cell in ordered), default=0.0)
+    paragraph: list[Cell] = []
+    for cell in ordered:
+        if paragraph and not _continues(paragraph[-1], cell):
+            yield paragraph
+            paragraph = []
+        is_small = cell.size <= body - _SMALL_PRINT
+        if paragraph or is_small or _opens_footnote(cell, foot=lowest * _FOOT_OF_PAGE):
+            paragraph.append(cell)
+    if paragraph:
+        yield paragraph
+
+
+def _find_body_size(cells: Sequence[Cell]) -> float:
+    letters: Counter[float] = Counter()
+    for cell in cells:
+        letters[round(cell.size, 1)] += len(cell.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _opens_footnote(cell: Cell, *, foot: float) -> bool:
+    return bool(cell.tokens) and cell.tokens[0].kind == "mark" and cell.box[1] > foot
+
+
+def _continues(before: Cell, after: Cell) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    is_near = 0 < after.box[1] - before.box[1] < _LEADING * max(before.size, after.size)
+    is_below = min(before.box[2], after.box[2]) > max(before.box[0], after.box[0])
+    return is_near and is_below and abs(before.size - after.size) < _SMALL_PRINT
