@@ -1,0 +1,199 @@
+"""The print behind a paper's affiliations, cut from its pages with the affiliations boxed.
+
+`draw_crops` opens a PDF, which may be hostile: it runs in an isolated worker.
+"""
+
+import base64
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from byline.documents.boxes import draw_page, find_boxes
+from byline.records import Box, PaperError
+from byline.report.cards import Side
+from byline.report.tags import Tag, Tagged, ink_of, place_tags
+
+MOST_CROPS = 4
+"""Of one paper; the rest is told in a note."""
+_MARGIN = 20.0
+_GAP = 90.0
+"""In points: print further apart than this is cut as two pictures."""
+_LEAST_WIDTH = 220.0
+_SCALE = 1.8
+_MOST_PIXELS = 1600
+_QUALITY = 55
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words to box on a page; names of authors have no side and no label."""
+
+    page: int
+    start: int
+    """Within the page's text."""
+    end: int
+    label: str
+    side: Side | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CropTask:
+    """One paper's file, the words to box, and the size of each of their pages in points."""
+
+    paper_id: str
+    path: Path
+    words: tuple[Words, ...]
+    sizes: tuple[tuple[int, float, float], ...]
+    """Page, width, height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CropBox:
+    """A box in points from the top left corner of its crop; `class_name` is its look."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """A part of a page as a picture; sizes in points."""
+
+    page: int
+    width: float
+    height: float
+    webp: bytes
+    boxes: tuple[CropBox, ...]
+    tags: tuple[Tag, ...]
+    quotes: tuple[tuple[str, str], ...]
+    """Label and words of every affiliation in it, for readers who cannot see it."""
+
+    @property
+    def base64(self) -> str:
+        """The picture as it stands in a page."""
+        return base64.b64encode(self.webp).decode("ascii")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundWords:
+    """Words with the boxes of their lines on the page."""
+
+    words: Words
+    boxes: tuple[Box, ...]
+
+    @property
+    def hull(self) -> Box:
+        """The smallest box around all of them."""
+        return hull_of(self.boxes)
+
+
+def draw_crops(task: CropTask) -> tuple[Crop, ...]:
+    """The parts of its pages that hold the words, in order; raises PaperError."""
+    try:
+        data = task.path.read_bytes()
+    except OSError as error:
+        raise PaperError("unreadable", f"{task.path}: {error.strerror}") from error
+    crops = []
+    for page, width, height in task.sizes:
+        found = _find_words(data, [words for words in task.words if words.page == page])
+        for group in group_words(found):
+            region = region_of(group, width=width, height=height)
+            crops.append(build_crop(group, region, _draw(data, page=page, region=region)))
+    return tuple(crops)
+
+
+def _find_words(data: bytes, words: Iterable[Words]) -> list[FoundWords]:
+    found = (
+        FoundWords(
+            words=one,
+            boxes=tuple(find_boxes(data, page=one.page, start=one.start, end=one.end)),
+        )
+        for one in words
+    )
+    return [one for one in found if one.boxes]
+
+
+def hull_of(boxes: Sequence[Box]) -> Box:
+    """The smallest box around these."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def group_words(found: Iterable[FoundWords]) -> list[list[FoundWords]]:
+    """Words of one page in groups that stand together, from the top of the page.
+
+    A gap of more than an inch or so between two lines of print starts another group.
+    """
+    groups: list[list[FoundWords]] = []
+    reached = 0.0
+    for one in sorted(found, key=lambda one: one.hull[1]):
+        if not groups or one.hull[1] - reached > _GAP:
+            groups.append([])
+            reached = 0.0
+        groups[-1].append(one)
+        reached = max(reached, one.hull[3])
+    return groups
+
+
+def region_of(group: Sequence[FoundWords], *, width: float, height: float) -> Box:
+    """The part of the page to show: the words, a margin, and some width around narrow ones."""
+    left, top, right, bottom = hull_of([one.hull for one in group])
+    spare = max(_MARGIN, (_LEAST_WIDTH - (right - left)) / 2)
+    return (
+        max(0.0, left - spare),
+        max(0.0, top - _MARGIN),
+        min(width, right + spare),
+        min(height, bottom + _MARGIN),
+    )
+
+
+def _draw(data: bytes, *, page: int, region: Box) -> Image.Image:
+    longest = max(region[2] - region[0], region[3] - region[1])
+    drawn = draw_page(data, page=page, box=region, scale=min(_SCALE, _MOST_PIXELS / longest))
+    with Image.open(io.BytesIO(drawn), formats=("PNG",)) as image:
+        return image.convert("L")
+
+
+def build_crop(group: Sequence[FoundWords], region: Box, image: Image.Image) -> Crop:
+    """The crop of a region, which the image shows, with the boxes and tags of its words."""
+    size = round(region[2] - region[0], 1), round(region[3] - region[1], 1)
+    webp = io.BytesIO()
+    image.save(webp, format="WEBP", quality=_QUALITY, method=4)
+    placed = [_place(one, region) for one in group]
+    tagged = [one for one in placed if one.label]
+    return Crop(
+        page=group[0].words.page,
+        width=size[0],
+        height=size[1],
+        webp=webp.getvalue(),
+        boxes=tuple(_build_box(box, one.class_name) for one in placed for box in one.boxes),
+        tags=place_tags(tagged, size=size, ink=ink_of(image, size=size)),
+        quotes=tuple((one.words.label, one.words.quote) for one in group if one.words.label),
+    )
+
+
+def _place(found: FoundWords, region: Box) -> Tagged:
+    """The words with their boxes counted from the corner of the region."""
+    x, y = region[:2]
+    boxes = ((box[0] - x, box[1] - y, box[2] - x, box[3] - y) for box in found.boxes)
+    return Tagged(
+        boxes=tuple(boxes), label=found.words.label, class_name=found.words.side or "name"
+    )
+
+
+def _build_box(box: Box, class_name: str) -> CropBox:
+    left, top, right, bottom = box
+    return CropBox(
+        left=round(left - 1, 1),
+        top=round(top - 1, 1),
+        width=round(right - left + 2, 1),
+        height=round(bottom - top + 2, 1),
+        class_name=class_name,
+    )

@@ -1,0 +1,53 @@
+"""From a store to the facts of a report."""
+
+from collections.abc import Iterable
+
+from byline.queries import ListedPaper, PaperDetail, Scope, Store
+from byline.report.cards import Pair, build_card
+from byline.report.facts import (
+    LOST_FATES,
+    LostPaper,
+    ReportFacts,
+    build_register,
+    check_facts,
+    order_cards,
+    order_papers,
+)
+
+
+def gather_facts(
+    store: Store, left: str, right: str, scope: Scope
+) -> tuple[ReportFacts, tuple[PaperDetail, ...]]:
+    """The facts of a report, and everything known of its joint papers in the order of its cards.
+
+    Raises BylineError where a list does not hold as many papers as its number says.
+    """
+    answers = store.count_joint_beside(left, right, scope)
+    pairs = tuple(Pair(left=answer.left, right=answer.right) for answer in answers)
+    papers = order_papers(store.list_papers(scope))
+    joint = [p for p in papers if any(pair.is_joined_by(p.countries) for pair in pairs)]
+    details = {paper.paper_id: store.show_paper(paper) for paper in joint}
+    cards = order_cards(build_card(detail, pairs) for detail in details.values())
+    facts = ReportFacts(
+        scope=scope,
+        pairs=pairs,
+        answers=answers,
+        countries=store.count_countries(scope),
+        cards=cards,
+        lost=tuple(_find_lost(store, papers)),
+        register=build_register(papers, answers[0].rows, pairs),
+        study=store.read_facts(),
+    )
+    check_facts(facts)
+    return facts, tuple(details[card.paper.paper_id] for card in cards)
+
+
+def _find_lost(store: Store, papers: Iterable[ListedPaper]) -> Iterable[LostPaper]:
+    for paper in papers:
+        if paper.fate in LOST_FATES:
+            detail = store.show_paper(paper)
+            yield LostPaper(
+                paper=paper,
+                reasons=detail.failures,
+                affiliations=tuple(a.raw_affiliation_string for a in detail.affiliations),
+            )

@@ -1,0 +1,75 @@
+"""How a report names countries, groupings, venues and scopes, in the words of its language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from byline.measures import expand_grouping
+from byline.places.gazetteer import read_countries
+from byline.queries import Scope
+from byline.report.wording import Wording
+
+_MOST_NAMES = 3
+"""Longer lists of venues or tracks are counted, not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names in the words of one language."""
+
+    wording: Wording
+
+    def place(self, grouping: str) -> str:
+        """A country or grouping as it stands in a sentence: the United States."""
+        whole = self.wording.find(f"place.{grouping.upper()}")
+        return whole or " + ".join(self._placed(code) for code in expand_grouping(grouping))
+
+    def _placed(self, country_code: str) -> str:
+        return self.wording.find(f"place.{country_code}") or self.country(country_code)
+
+    def country(self, country_code: str | None) -> str:
+        """A country as it stands in a table; the code itself where no name is known."""
+        if country_code is None:
+            return self.wording.plain("country.unknown")
+        name = self.wording.find(f"country.{country_code}")
+        return name or read_country_names().get(country_code, country_code)
+
+    def row(self, *, venue: str | None, year: int | None, track: str | None) -> str:
+        """One venue, year and track in a line."""
+        dated = self.wording.plain("scope.no_year") if year is None else str(year)
+        named = f"{venue or self.wording.plain('scope.no_venue')} {dated}"
+        return f"{named}, {track}" if track else named
+
+    def series(self, *, venue: str | None, track: str | None) -> str:
+        """One venue and track in a line."""
+        named = venue or self.wording.plain("scope.no_venue")
+        return f"{named}, {track}" if track else named
+
+    def scope(
+        self, scope: Scope, *, venues: Sequence[str], years: Sequence[int], tracks: Sequence[str]
+    ) -> str:
+        """What a report is about in a line: venues, years, tracks and status."""
+        parts = [
+            self._list(venues, "scope.venues"),
+            self._years(years),
+            self._list([scope.track] if scope.track else tracks, "scope.tracks"),
+            self.wording.plain(f"status.{scope.status or 'any'}"),
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _list(self, names: Sequence[str], key: str) -> str:
+        if len(names) > _MOST_NAMES:
+            return self.wording.plain(key, count=len(names))
+        return ", ".join(names)
+
+    def _years(self, years: Sequence[int]) -> str:
+        if not years:
+            return ""
+        first, last = str(years[0]), str(years[-1])
+        return first if first == last else self.wording.plain("scope.years", first=first, last=last)
+
+
+@cache
+def read_country_names() -> dict[str, str]:
+    """The English short name of every country by its code."""
+    return {country.country_code: country.names[0] for country in read_countries()}

@@ -1,0 +1,108 @@
+"""The words and number formats of a report, all in one data file to translate."""
+
+import importlib.resources
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from byline.report.shown import show_text
+
+_PLURALS = frozenset({"one", "other"})
+_LEAST_SHARE, _MOST_SHARE = 0.0005, 0.9995
+"""A share nearer to nothing or to all is not rounded onto it."""
+
+
+class Wording:
+    """The words of a report in one language: text with named gaps, numbers as they are written."""
+
+    def __init__(self, words: Mapping[str, object]) -> None:
+        self._words = dict(_flatten(words))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key there are words for."""
+        return frozenset(self._words)
+
+    def text(self, key: str, /, *, count: int | None = None, **values: object) -> Markup:
+        """The words for a key as HTML; KeyError for an unknown key.
+
+        Values that fill gaps are escaped, cleaned and kept from turning the direction of the line
+        around them; markup stays. Where words have two forms, `count` chooses between them, and it
+        also fills the gap of its name.
+        """
+        words = escape(self._choose(key, count))
+        return words.format(
+            **{name: self._isolate(value) for name, value in _gaps(count, values).items()}
+        )
+
+    def plain(self, key: str, /, *, count: int | None = None, **values: object) -> str:
+        """The words for a key as plain text, for attributes; otherwise like `text`."""
+        return self._choose(key, count).format(
+            **{name: self._show(value) for name, value in _gaps(count, values).items()}
+        )
+
+    def find(self, key: str) -> str | None:
+        """The words for a key as they stand in the data file, None where there are none."""
+        words = self._words.get(key)
+        return words if isinstance(words, str) else None
+
+    def count(self, number: int) -> str:
+        """A whole number with thousands set apart."""
+        return f"{number:,}".replace(",", self._choose("number.thousands", None))
+
+    def fraction(self, number: float) -> str:
+        """A number with one decimal."""
+        whole, decimal = f"{number:,.1f}".split(".")
+        whole = whole.replace(",", self._choose("number.thousands", None))
+        return f"{whole}{self._choose('number.decimal', None)}{decimal}"
+
+    def share(self, part: float | None, whole: float | None) -> str:
+        """A share in per cent with one decimal; what is not nothing never reads as nothing."""
+        if part is None or not whole:
+            return self._choose("number.none", None)
+        share = part / whole
+        key = "number.percent"
+        if 0 < share < _LEAST_SHARE:
+            key, share = "number.below", 0.001
+        elif _MOST_SHARE <= share < 1:
+            key, share = "number.above", 0.999
+        return self.plain(key, value=self.fraction(100 * share))
+
+    def _choose(self, key: str, count: int | None) -> str:
+        words = self._words[key]
+        if isinstance(words, dict):
+            words = words["one" if count == 1 else "other"]
+        return str(words)
+
+    def _isolate(self, value: object) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        shown = escape(self._show(value))
+        is_text = isinstance(value, str)
+        return Markup("<bdi>{}</bdi>").format(shown) if is_text else shown
+
+    def _show(self, value: object) -> str:
+        if isinstance(value, Markup):
+            return value.striptags()
+        return self.count(value) if isinstance(value, int) else show_text(str(value))
+
+
+def _gaps(count: int | None, values: Mapping[str, object]) -> Mapping[str, object]:
+    return values if count is None else {"count": count, **values}
+
+
+def _flatten(words: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in words.items():
+        if isinstance(value, dict) and not _PLURALS.issuperset(value):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+@cache
+def read_wording() -> Wording:
+    """The words of a report, in English."""
+    text = importlib.resources.files(__package__).joinpath("wording.toml").read_text("utf-8")
+    return Wording(tomllib.loads(text))
