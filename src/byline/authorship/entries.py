@@ -147,9 +147,10 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     if following is not None and _letters(following.text) in _OPENERS:
         return True
     stem = _letters(token.text)
-    is_word = len(stem) > 3 or token.text[:2].isupper() or token.text[:1].islower()  # noqa: PLR2004
-    is_end = is_word and stem not in _ABBREVIATIONS
-    return is_end and (following is None or following.text[:1].isupper())
+    is_short = len(stem) < 2 or (len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
+    if stem in _ABBREVIATIONS or (is_short and not token.text[:1].islower()):
+        return False
+    return following.text[:1].isupper() if following is not None else token.kind == "word"
 
 
 def _letters(word: str) -> str:

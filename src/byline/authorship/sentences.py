@@ -13,7 +13,7 @@ _PREPOSITIONS = frozenset({"with", "at", "from"})
 _FURTHEST = 9
 """Words between the verb and ``with``, as in ``is a Ph.D. student at``."""
 _PRONOUNS = frozenset({"he", "she", "they", "who"})
-_EVERYBODY = re.compile(r"\b(?:the|all|both|all the|these) authors?\b")
+_EVERYBODY = re.compile(r"\b(?:the|all|both|all the|these) authors\b")
 _BODY_END = re.compile(r"\(?e-?mails?\b.*", re.IGNORECASE)
 _AUTHOR_WORDS = frozenset({"corresponding", "author", "authors", "the", "dr", "prof"})
 
@@ -51,6 +51,8 @@ def _read_sentence(
     if offset is None:
         return None
     subject = [token for line in lines for token in line if token.start < words[verb].start]
+    if any(word.text.lower().startswith("intern") for word in window[:offset]):
+        return None
     authors = _read_subject(subject, names, before=before)
     body = tuple(_cut_body(lines, after=window[offset].end))
     if not authors or not body:
