@@ -124,3 +124,9 @@ def test_the_manifest_counts_papers_authors_and_affiliations(store: Store) -> No
     assert (main.papers, main.duplicates, main.failed) == (9, 1, 1)
     assert (main.authors, main.authors_with_affiliation) == (12, 11)
     assert rows[2024, "main", "rejected"].papers == 1
+
+
+def test_failures_say_what_could_not_be_read(store: Store) -> None:
+    [failure] = store.list_failures()
+    assert (failure.kind, failure.message) == ("not_pdf", "toy.pdf: not a PDF")
+    assert store.list_failures(kind="timeout") == ()

@@ -99,6 +99,17 @@ class ManifestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFailure:
+    """Something that could not be read, or a remark about a source."""
+
+    paper_id: str
+    stage: str
+    kind: str
+    message: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPaper:
     """A paper behind a number."""
 
@@ -264,6 +275,16 @@ class Store:
             fate=fate,
         )
         return tuple(_listed(row) for row in rows)
+
+    def list_failures(self, *, kind: str | None = None) -> tuple[ListedFailure, ...]:
+        """Everything that could not be read, and remarks about sources, by stage and kind."""
+        rows = self._rows(
+            "SELECT paper_id, stage, kind, message, location FROM failure "
+            "WHERE ?1 IS NULL OR kind = ?1 ORDER BY ALL",
+            kind,
+        )
+        names = ("paper_id", "stage", "kind", "message", "location")
+        return tuple(ListedFailure(**dict(zip(names, row, strict=True))) for row in rows)
 
     def find_papers(self, words: str) -> tuple[ListedPaper, ...]:
         """Papers by id, file name, or words of the title."""

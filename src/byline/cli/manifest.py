@@ -29,7 +29,7 @@ def print_manifest(study: Study, *, output_format: Format) -> None:
     fates = ", ".join(f"{fate} {count:,}" for fate, count in facts.by_fate.items())
     print_line(f"{facts.papers - facts.duplicates:,} papers: {fates}")
     for kind, count in facts.failures_by_kind.items():
-        print_line(f"failures of kind {kind}: {count:,}; `byline papers --fate failed` lists them")
+        print_line(f"{kind}: {count:,}; `byline failures --kind {kind}` lists them")
     print_line(f"store: {study.store}")
 
 

@@ -251,6 +251,26 @@ def _words(text: str, span: tuple[int, int] | None) -> str:
     return f" on “{text[span[0] : span[1]]}”" if span else ""
 
 
+def failures(
+    *,
+    study: StudyOption,
+    kind: Annotated[str | None, typer.Option(help="Only this kind.")] = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """What could not be read and why, and what a source left open."""
+    from byline.queries import Store
+    from byline.store.study import find_study
+
+    with Store.opened(find_study(study).store) as store:
+        found = store.list_failures(kind=kind)
+    if output_format is Format.JSON:
+        print_json(found)
+        return
+    for failure in found:
+        print_line(f"{failure.stage} {failure.kind}: {failure.message} [{failure.location}]")
+    print_line(f"{len(found)} rows")
+
+
 def measures(*, output_format: FormatOption = Format.TEXT) -> None:
     """Every measure with its question, unit, counting and denominator."""
     from byline.measures import read_measures
@@ -271,4 +291,5 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(count_app, name="count")
     app.command()(papers)
     app.command()(show)
+    app.command()(failures)
     app.command()(measures)

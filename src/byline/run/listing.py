@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from byline.records import Failure, Paper, PaperError, Row, make_id
 from byline.run.progress import ShowProgress, counted
 from byline.run.settings import StudySettings, check_sources
 from byline.sources.duplicates import mark_duplicates
-from byline.sources.listing import ListedFailure, ListedPaper, PdfFile
+from byline.sources.listing import Listed, ListedFailure, ListedPaper, PdfFile
 from byline.sources.open import list_papers
 from byline.sources.rows import build_paper, read_row
 from byline.store.shards import find_shards, read_marker, remove_shard, shard_of, write_shard
@@ -23,11 +23,18 @@ LISTING = "listing@1"
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A paper with what its source says about it, or why the source says nothing."""
+    """A paper with what its source says about it."""
 
     paper: Paper
-    listed: ListedPaper | None
-    failure: Failure | None
+    listed: ListedPaper
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Trouble of a source, with the paper it costs; a remark about a whole file costs none."""
+
+    failure: Failure
+    paper: Paper | None = None
 
 
 def run_listing(study: Study, settings: StudySettings, *, show: ShowProgress) -> None:
@@ -37,8 +44,8 @@ def run_listing(study: Study, settings: StudySettings, *, show: ShowProgress) ->
     signature = json.dumps({"version": LISTING, "key": _signature(settings)})
     if marker.is_file() and marker.read_text("utf-8") == signature:
         return
-    found = counted(_list_all(study, settings), stage="listing", total=None, show=show)
-    _write_shards(study, _without_duplicates(list(_apart(found))))
+    found = list(counted(_list_all(study, settings), stage="listing", total=None, show=show))
+    _write_shards(study, [*_mark([f for f in found if isinstance(f, _Listed)]), *_lost(found)])
     write_atomically(marker, signature.encode())
 
 
@@ -63,22 +70,24 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _list_all(study: Study, settings: StudySettings) -> Iterator[_Listed]:
+def _list_all(study: Study, settings: StudySettings) -> Iterator[_Listed | _Lost]:
     for source in settings.sources:
         for listed in list_papers(Path(source.path), source.options):
             yield _read_listed(study, listed)
 
 
-def _read_listed(study: Study, listed: ListedPaper | ListedFailure) -> _Listed:
+def _read_listed(study: Study, listed: Listed) -> _Listed | _Lost:
     if isinstance(listed, ListedFailure):
-        return _lost(listed.source, listed, kind=listed.kind, message=listed.message)
+        failure = _failure(listed, kind=listed.kind, message=listed.message)
+        return _Lost(failure, None if listed.is_notice else _lost_paper(listed, failure))
     if listed.pdf is None:
-        return _Listed(build_paper(listed), listed, None)
+        return _Listed(build_paper(listed), listed)
     try:
         sha256 = _keep_pdf(study, listed.pdf)
     except PaperError as error:
-        return _lost(listed.source, listed, kind=error.kind, message=error.message)
-    return _Listed(build_paper(listed, pdf_sha256=sha256), listed, None)
+        failure = _failure(listed, kind=error.kind, message=error.message)
+        return _Lost(failure, _lost_paper(listed, failure))
+    return _Listed(build_paper(listed, pdf_sha256=sha256), listed)
 
 
 def _keep_pdf(study: Study, pdf: PdfFile) -> str:
@@ -88,53 +97,72 @@ def _keep_pdf(study: Study, pdf: PdfFile) -> str:
     return sha256
 
 
-def _lost(source: str, item: ListedPaper | ListedFailure, *, kind: str, message: str) -> _Listed:
+def _failure(listed: Listed, *, kind: str, message: str) -> Failure:
+    key = (listed.source, listed.source_key, listed.location)
+    return Failure(
+        failure_id=make_id("listing", *key, kind),
+        paper_id=make_id("lost", *key),
+        stage="listing",
+        kind=kind,
+        message=message,
+        location=listed.location,
+    )
+
+
+def _lost_paper(listed: Listed, failure: Failure) -> Paper:
     """A paper that is known by its place in the source alone: it counts as one that failed."""
-    paper = Paper(
-        paper_id=make_id("lost", source, item.source_key),
-        title=item.title if isinstance(item, ListedPaper) else "",
-        venue=item.venue if isinstance(item, ListedPaper) else None,
-        year=item.year if isinstance(item, ListedPaper) else None,
-        track=item.track if isinstance(item, ListedPaper) else None,
-        status=item.status if isinstance(item, ListedPaper) else "accepted",
-        source=source,
-        source_key=item.source_key,
-        location=item.location,
+    known = listed if isinstance(listed, ListedPaper) else None
+    return Paper(
+        paper_id=failure.paper_id,
+        title=known.title if known else "",
+        venue=known.venue if known else None,
+        year=known.year if known else None,
+        track=known.track if known else None,
+        status=known.status if known else "accepted",
+        source=listed.source,
+        source_key=listed.source_key,
+        location=listed.location,
         url=None,
         pdf_sha256=None,
         duplicate_of=None,
     )
-    failure = Failure(
-        failure_id=make_id("listing", paper.paper_id, kind),
-        paper_id=paper.paper_id,
-        stage="listing",
-        kind=kind,
-        message=message,
-        location=item.location,
+
+
+def _mark(found: Sequence[_Listed]) -> Iterator[_Listed | _Lost]:
+    """The papers with duplicates marked, and what may be a duplicate as a remark."""
+    marked = mark_duplicates([(item.listed, item.paper) for item in found])
+    locations = {}
+    for item, paper in zip(found, marked.papers, strict=True):
+        locations[paper.paper_id] = paper.location
+        yield replace(item, paper=paper)
+    for pair in marked.doubtful:
+        yield _Lost(
+            Failure(
+                failure_id=make_id("listing", pair.paper_id, pair.other_id, pair.kind),
+                paper_id=pair.paper_id,
+                stage="listing",
+                kind=pair.kind,
+                message=pair.message,
+                location=locations[pair.paper_id],
+            )
+        )
+
+
+def _lost(found: Iterable[_Listed | _Lost]) -> list[_Lost]:
+    """Trouble told once: the same place of a source that is lost again adds nothing."""
+    return list(
+        {item.failure.failure_id: item for item in found if isinstance(item, _Lost)}.values()
     )
-    return _Listed(paper, None, failure)
 
 
-def _apart(listed: Iterable[_Listed]) -> Iterator[_Listed]:
-    """The same bytes or the same row listed again get an id of their own and name the first."""
-    seen: set[str] = set()
-    for item in listed:
-        paper = item.paper
-        if paper.paper_id in seen:
-            again = make_id(paper.paper_id, paper.source, paper.source_key, paper.location)
-            item = replace(item, paper=replace(paper, paper_id=again, duplicate_of=paper.paper_id))  # noqa: PLW2901
-        seen.add(paper.paper_id)
-        yield item
-
-
-def _write_shards(study: Study, listed: Iterable[_Listed]) -> None:
-    shards: defaultdict[str, list[_Listed]] = defaultdict(list)
-    for item in listed:
-        shards[shard_of(item.paper.paper_id)].append(item)
+def _write_shards(study: Study, found: Iterable[_Listed | _Lost]) -> None:
+    shards: defaultdict[str, list[_Listed | _Lost]] = defaultdict(list)
+    for item in found:
+        shards[shard_of(_paper_id(item))].append(item)
     for shard in set(find_shards(study, "listing")) - set(shards):
         remove_shard(study, "listing", shard)
     for shard, items in sorted(shards.items()):
-        items.sort(key=lambda item: item.paper.paper_id)
+        items.sort(key=lambda item: (_paper_id(item), repr(item)))
         key = make_id(LISTING, *map(repr, items))
         marker = read_marker(study, "listing", shard)
         if marker is None or marker.key != key:
@@ -142,12 +170,16 @@ def _write_shards(study: Study, listed: Iterable[_Listed]) -> None:
             write_shard(study, "listing", shard, key=key, rows=rows)
 
 
-def _rows_of(item: _Listed) -> list[Row]:
-    rows: list[Row] = [item.paper]
-    if item.failure is not None:
-        rows.append(item.failure)
-    if item.listed is not None and item.listed.pdf is None:
-        reading = read_row(item.listed, paper=item.paper)
-        rows += [reading.document, reading.page, reading.block, *reading.authorships]
-        rows += [*reading.affiliations, *reading.links, *reading.evidence]
+def _paper_id(item: _Listed | _Lost) -> str:
+    return item.paper.paper_id if isinstance(item, _Listed) else item.failure.paper_id
+
+
+def _rows_of(item: _Listed | _Lost) -> list[Row]:
+    if isinstance(item, _Lost):
+        return [item.paper, item.failure] if item.paper else [item.failure]
+    if item.listed.pdf is not None:
+        return [item.paper]
+    reading = read_row(item.listed, paper=item.paper)
+    rows: list[Row] = [item.paper, reading.document, reading.page, reading.block]
+    rows += [*reading.authorships, *reading.affiliations, *reading.links, *reading.evidence]
     return rows

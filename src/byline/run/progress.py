@@ -1,6 +1,6 @@
 """How far a run is, told to whoever shows it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -14,7 +14,7 @@ def show_nothing(_stage: str, _done: int, _total: int | None) -> None:
 
 def counted(
     items: Iterable[Item], *, stage: str, total: int | None, show: ShowProgress
-) -> Iterator[Item]:
+) -> Generator[Item]:
     """The items, each told to the progress once it is done with."""
     show(stage, 0, total)
     for done, item in enumerate(items, start=1):

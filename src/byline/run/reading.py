@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from byline.authorship.finder import find_authorship
@@ -61,14 +62,10 @@ def rows_of_authorship(reading: AuthorshipReading) -> list[Row]:
     ]
 
 
-_RESOLVERS: dict[Path | None, Resolver] = {}
-
-
-def load_resolver(home: Path | None = None) -> Resolver:
+@cache
+def load_resolver() -> Resolver:
     """The resolver of this process, made once: a worker resolves many shards with it."""
-    if home not in _RESOLVERS:
-        _RESOLVERS[home] = Resolver(load_registry())
-    return _RESOLVERS[home]
+    return Resolver(load_registry().entries)
 
 
 def resolve_places(affiliations: Sequence[Affiliation]) -> list[Row]:

@@ -52,6 +52,9 @@ from byline.store.study import Study, locked
 DOCUMENTS = "documents@1"
 AUTHORSHIP = "authorship@1"
 PLACES = "places@1"
+PAPER_LIMITS = Limits()
+SHARD_LIMITS = Limits(wall_seconds=1800)
+"""A shard of affiliations is no hostile file, only long work."""
 STAGES = ("listing", "documents", "authorship", "places", "versions")
 
 Item = TypeVar("Item")
@@ -209,7 +212,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         rows_of=rows_of,
         workers=workers,
         show=show,
-        limits=_SHARD_LIMITS,
+        limits=SHARD_LIMITS,
     )
 
 
@@ -227,7 +230,7 @@ def _run_stage(
     rows_of: Callable[[Item, Result | PaperError], list[Row]],
     workers: int,
     show: ShowProgress,
-    limits: Limits = _PAPER_LIMITS,
+    limits: Limits = PAPER_LIMITS,
 ) -> None:
     for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
         remove_shard(study, stage, shard)
