@@ -1,10 +1,9 @@
 """TeX's stand-alone accents, printed over a letter as glyphs of their own, joined with it."""
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from byline.documents.glyphs import Glyph, Style
+from byline.documents.glyphs import Glyph
 
 _COMBINING = {
     "`": "\u0300",
@@ -28,35 +27,43 @@ _COMBINING = {
 }
 _DOTLESS = {"\u0131": "i", "\u0237": "j"}
 _REACH = 3
-_OVERLAP = 0.5
+"""How many glyphs away in the file the letter may be."""
+_COVER = 0.5
+_NEAR = 0.9
+"""In font sizes: how far apart the baselines of accent and letter may be."""
 
 
-def compose_accents(glyphs: "list[tuple[Glyph, Style]]") -> "list[tuple[Glyph, Style]]":
+def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs with each accent joined to the letter it is printed over, in NFC."""
-    glyphs = list(glyphs)
+    composed = list(glyphs)
     joined: set[int] = set()
-    for index, (glyph, _) in enumerate(glyphs):
-        if glyph.character in _COMBINING and (home := _find_letter(glyphs, index)) is not None:
-            letter, style = glyphs[home]
-            base = _DOTLESS.get(letter.character, letter.character)
-            composed = unicodedata.normalize("NFC", base + _COMBINING[glyph.character])
-            if len(composed) == 1:
-                glyphs[home] = (letter._replace(character=composed), style)
+    for index, glyph in enumerate(glyphs):
+        if glyph.character in _COMBINING:
+            home = _find_letter(composed, index)
+            letter = "" if home is None else _compose(composed[home].character, glyph.character)
+            if home is not None and letter:
+                composed[home] = composed[home]._replace(character=letter)
                 joined.add(index)
-    return [pair for index, pair in enumerate(glyphs) if index not in joined]
+    return [glyph for index, glyph in enumerate(composed) if index not in joined]
 
 
-def _find_letter(glyphs: "list[tuple[Glyph, Style]]", accent: int) -> int | None:
-    """The nearest letter in the file whose width the accent covers by half or more."""
+def _compose(letter: str, accent: str) -> str:
+    """The letter with its accent as one character; empty where there is no such letter."""
+    base = _DOTLESS.get(letter, letter)
+    composed = unicodedata.normalize("NFC", base + _COMBINING[accent])
+    return composed if len(composed) == 1 else ""
+
+
+def _find_letter(glyphs: Sequence[Glyph], accent: int) -> int | None:
+    """The nearest letter in the file of which the accent covers half the width or more."""
     nearby = range(max(0, accent - _REACH), min(len(glyphs), accent + _REACH + 1))
-    covered = [(_cover(glyphs[accent], glyphs[index]), index) for index in nearby]
-    best, home = max(covered, key=lambda pair: (pair[0], -abs(pair[1] - accent)))
-    return home if best > _OVERLAP else None
+    best = max(nearby, key=lambda home: (_cover(glyphs[accent], glyphs[home]), -abs(home - accent)))
+    return best if _cover(glyphs[accent], glyphs[best]) > _COVER else None
 
 
-def _cover(accent: "tuple[Glyph, Style]", letter: "tuple[Glyph, Style]") -> float:
-    (mark, mark_style), (base, base_style) = accent, letter
-    if not base.character.isalpha() or abs(mark_style.y - base_style.y) > 0.9 * base_style.size:
+def _cover(accent: Glyph, letter: Glyph) -> float:
+    far = abs(accent.style.y - letter.style.y) > _NEAR * letter.style.size
+    if far or not letter.character.isalpha():
         return 0.0
-    shared = min(mark.right, base.right) - max(mark.left, base.left)
-    return shared / max(0.1, min(mark.right - mark.left, base.right - base.left))
+    shared = min(accent.right, letter.right) - max(accent.left, letter.left)
+    return shared / max(0.1, min(accent.right - accent.left, letter.right - letter.left))

@@ -1,26 +1,31 @@
-"""Rows to cells: where wide gaps between columns are told from wide gaps between words."""
+"""Rows to cells: gaps between columns are told from wide gaps between words."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from byline.documents.glyphs import Style
 from byline.documents.rows import Piece, Row
 
 _ATOM_GAP = 0.9
-"""In font sizes: a gap that may separate columns."""
+"""In font sizes: a narrower gap never parts columns."""
 _CORRIDOR = 0.7
+"""In font sizes: how wide a gap stays open over the rows of one grid."""
 _LONE_GAP = 3.5
-"""In font sizes: a gap that separates cells in a row of its own."""
+"""In font sizes: a gap that parts cells without another row to confirm it."""
 _LIKE_GAP = 1.6
-"""In font sizes: a gap that separates cells in a row where another gap does."""
+"""In font sizes: a gap that parts cells in a row where another gap does."""
 _NEXT_ROW = 2.6
+"""In font sizes: how far below the next row of a grid may lie."""
 _LIKE_SIZE = 0.06
 _BULLETS = frozenset("•·▪◦–—-∙●■*")
 _BULLET_GAP = 2.5
+_MOSTLY = 2 / 3
 
-Atoms = Sequence[Sequence[Piece]]
-"""The stretches of one row that no column gap can cut."""
+Atom = Sequence[Piece]
+"""A stretch of one row that no column gap can cut."""
+Atoms = Sequence[Atom]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,147 +36,126 @@ class Cell:
     y: float
     size: float
     pieces: tuple[Piece, ...]
-
-    @property
-    def left(self) -> float:
-        """Left edge in points."""
-        return self.pieces[0].fragment.left
-
-    @property
-    def right(self) -> float:
-        """Right edge in points."""
-        return max(piece.fragment.right for piece in self.pieces)
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class _Gap:
     """White space between two atoms of a row."""
 
     row: int
     left: float
     right: float
 
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """All rows and their atoms."""
+
+    rows: Sequence[Row]
+    atoms: Sequence[Atoms]
+
 
 def build_cells(rows: Sequence[Row]) -> list[Cell]:
-    """The cells of all rows, in order of row and then from left to right."""
-    atoms = [_atoms(row) for row in rows]
-    marked = [_is_marker_row(parts) for parts in atoms]
-    cells: list[Cell] = []
-    for index, row in enumerate(rows):
-        gaps = _gaps(index, atoms[index])
-        cut = [_is_column_gap(gap, rows, atoms=atoms, marked=marked) for gap in gaps]
-        if any(cut):
-            cut = [is_cut or gap.right - gap.left > _LIKE_GAP * row.size for is_cut, gap in zip(cut, gaps, strict=True)]
-        group: list[Piece] = list(atoms[index][0])
-        for is_cut, after in zip(cut, atoms[index][1:], strict=True):
-            if is_cut:
-                cells.append(_cell(index, row, group))
-                group = []
-            group.extend(after)
-        cells.append(_cell(index, row, group))
-    return cells
+    """The cells of all rows, from top to bottom and in a row from left to right."""
+    page = _Page(rows, [_find_atoms(row) for row in rows])
+    return [cell for index in range(len(rows)) for cell in _cells(page, index)]
 
 
-def _gaps(index: int, atoms: Atoms) -> list[Gap]:
-    return [
-        Gap(index, _right(before), _left(after))
-        for before, after in zip(atoms, atoms[1:], strict=False)
-    ]
+def _cells(page: _Page, index: int) -> Iterator[Cell]:
+    group: list[Piece] = []
+    for is_cut, atom in zip([False, *_cuts(page, index)], page.atoms[index], strict=True):
+        if is_cut:
+            yield _cell(page, index, group)
+            group = []
+        group.extend(atom)
+    yield _cell(page, index, group)
 
 
-def _cell(index: int, row: Row, pieces: Sequence[Piece]) -> Cell:
-    size = max(piece.fragment.style.size for piece in pieces)
-    return Cell(row=index + 1, y=row.y, size=size, pieces=tuple(pieces))
+def _cell(page: _Page, index: int, pieces: Sequence[Piece]) -> Cell:
+    return Cell(
+        row=index + 1,
+        y=page.rows[index].y,
+        size=max(piece.fragment.style.size for piece in pieces),
+        pieces=tuple(pieces),
+        left=_left(pieces),
+        right=_right(pieces),
+    )
 
 
-def _atoms(row: Row) -> list[list[Piece]]:
-    atoms: list[list[Piece]] = []
-    right = 0.0
-    for piece in row.pieces:
-        gap = piece.fragment.left - right
-        if atoms and (gap < _ATOM_GAP * row.size or _is_bullet(atoms[-1], gap / row.size)):
+def _cuts(page: _Page, index: int) -> list[bool]:
+    """For each gap of a row whether it parts columns."""
+    gaps = [_Gap(index, _right(a), _left(b)) for a, b in pairwise(page.atoms[index])]
+    cuts = [_is_column_gap(gap, page) for gap in gaps]
+    like = _LIKE_GAP * page.rows[index].size
+    return [cut or (any(cuts) and gap.width > like) for cut, gap in zip(cuts, gaps, strict=True)]
+
+
+def _find_atoms(row: Row) -> list[list[Piece]]:
+    atoms = [[row.pieces[0]]]
+    right = row.pieces[0].fragment.right
+    for piece in row.pieces[1:]:
+        gap = (piece.fragment.left - right) / row.size
+        if gap < _ATOM_GAP or _is_bullet(atoms[-1], gap):
             atoms[-1].append(piece)
+            right = max(right, piece.fragment.right)
         else:
             atoms.append([piece])
-        right = max(right, piece.fragment.right) if len(atoms[-1]) > 1 else piece.fragment.right
+            right = piece.fragment.right
     return atoms
 
 
-def _is_bullet(atom: Sequence[Piece], gap: float) -> bool:
+def _is_bullet(atom: Atom, gap: float) -> bool:
     return gap < _BULLET_GAP and len(atom) == 1 and atom[0].fragment.text in _BULLETS
+
+
+def _left(atom: Atom) -> float:
+    return atom[0].fragment.left
+
+
+def _right(atom: Atom) -> float:
+    return max(piece.fragment.right for piece in atom)
+
+
+def _is_column_gap(gap: _Gap, page: _Page) -> bool:
+    corridor = [gap.row, *_open_rows(gap, page, step=-1), *_open_rows(gap, page, step=1)]
+    size = page.rows[gap.row].size
+    if all(_is_marker_row(page.atoms[row]) for row in corridor):
+        return False
+    if len(corridor) > 1:
+        return gap.width > _LONE_GAP * size or not _is_bold(page, corridor)
+    return gap.width > _LONE_GAP * size and not _is_spaced_out(gap, page)
 
 
 def _is_marker_row(atoms: Atoms) -> bool:
     """Whether most atoms begin or end with a raised mark, as in a running list of authors."""
     marked = sum(atom[0].is_raised or atom[-1].is_raised for atom in atoms)
-    return len(atoms) > 1 and marked * 3 >= len(atoms) * 2
+    return len(atoms) > 1 and marked >= _MOSTLY * len(atoms)
 
 
-def _is_column_gap(
-    gap: Gap,
-    rows: Sequence[Row],
-    *,
-    atoms: Sequence[Atoms],
-    marked: Sequence[bool],
-) -> bool:
-    corridor = _corridor(gap, rows, atoms)
-    if all(marked[row] for row in corridor):
-        return False
-    if len(corridor) > 1:
-        return True
-    return gap.right - gap.left > _LONE_GAP * rows[gap.row].size and not any(
-        _fills(gap, atoms[gap.row], atoms[row])
-        for row in (gap.row - 1, gap.row + 1)
-        if 0 <= row < len(rows) and _follows(rows[gap.row], rows[row])
+def _is_bold(page: _Page, rows: Iterable[int]) -> bool:
+    """Whether rows hold bold print only: names over names, with no affiliation among them."""
+    return all(
+        piece.is_raised or piece.fragment.style.is_bold
+        for row in rows
+        for piece in page.rows[row].pieces
     )
 
 
-def _fills(
-    gap: Gap, atoms: Atoms, neighbours: Atoms
-) -> bool:
-    """Whether a full line of the same print lies along the gap: words are spaced out to it."""
-    first = next(atom for atom in reversed(atoms) if atom[0].fragment.left < gap.left)
-    last = next(atom for atom in atoms if atom[0].fragment.left >= gap.right)
-    style = first[0].fragment.style
-    size = style.size
-    if not _is_like(style, last[0].fragment.style):
-        return False
-    return any(
-        atom[0].fragment.left <= first[0].fragment.left + size
-        and _right(atom) >= _right(last) - size
-        and _is_like(style, atom[0].fragment.style)
-        for atom in neighbours
-    )
-
-
-def _is_like(style: Style, other: Style) -> bool:
-    return (style.is_bold, style.is_italic) == (other.is_bold, other.is_italic) and abs(
-        style.size - other.size
-    ) < _LIKE_SIZE * style.size
-
-
-def _left(atom: Sequence[Piece]) -> float:
-    return atom[0].fragment.left
-
-
-def _right(atom: Sequence[Piece]) -> float:
-    return max(piece.fragment.right for piece in atom)
-
-
-def _corridor(gap: Gap, rows: Sequence[Row], atoms: Sequence[Atoms]) -> list[int]:
-    """The neighbouring rows that leave this gap open with print on both sides of it."""
-    return [gap.row, *_open_rows(gap, rows, atoms, step=-1), *_open_rows(gap, rows, atoms, step=1)]
-
-
-def _open_rows(
-    gap: Gap, rows: Sequence[Row], atoms: Sequence[Atoms], *, step: int
-) -> Iterator[int]:
+def _open_rows(gap: _Gap, page: _Page, *, step: int) -> Iterator[int]:
+    """The next rows above or below that leave this gap open with print on both sides of it."""
     left, right, last = gap.left, gap.right, gap.row
     index = gap.row + step
-    while 0 <= index < len(rows) and _follows(rows[last], rows[index]):
-        first, past = _widest_opening(atoms[index], left, right)
+    while 0 <= index < len(page.rows) and _follows(page.rows[last], page.rows[index]):
+        first, past = _widest_opening(page.atoms[index], left, right)
         left, right = max(left, first), min(right, past)
-        if right - left < _CORRIDOR * rows[index].size:
+        if right - left < _CORRIDOR * page.rows[index].size:
             return
         if math.isfinite(first) and math.isfinite(past):
             yield index
@@ -188,3 +172,30 @@ def _widest_opening(atoms: Atoms, left: float, right: float) -> tuple[float, flo
     edges = [-math.inf, *(x for atom in atoms for x in (_left(atom), _right(atom))), math.inf]
     openings = zip(edges[::2], edges[1::2], strict=True)
     return max(openings, key=lambda opening: min(right, opening[1]) - max(left, opening[0]))
+
+
+def _is_spaced_out(gap: _Gap, page: _Page) -> bool:
+    """Whether a full line of the same print lies along the gap: words are spaced out to it."""
+    row = page.rows[gap.row]
+    return any(
+        _fills(gap, page.atoms[gap.row], page.atoms[index])
+        for index in (gap.row - 1, gap.row + 1)
+        if 0 <= index < len(page.rows) and _follows(row, page.rows[index])
+    )
+
+
+def _fills(gap: _Gap, atoms: Atoms, neighbours: Atoms) -> bool:
+    before = next(atom for atom in reversed(atoms) if _left(atom) < gap.left)
+    after = next(atom for atom in atoms if _left(atom) >= gap.right)
+    style = before[0].fragment.style
+    return _is_like(style, after[0].fragment.style) and any(
+        _left(atom) <= _left(before) + style.size
+        and _right(atom) >= _right(after) - style.size
+        and _is_like(style, atom[0].fragment.style)
+        for atom in neighbours
+    )
+
+
+def _is_like(style: Style, other: Style) -> bool:
+    same_face = (style.is_bold, style.is_italic) == (other.is_bold, other.is_italic)
+    return same_face and abs(style.size - other.size) < _LIKE_SIZE * style.size

@@ -13,7 +13,8 @@ _FIRST_NUMBER = re.compile(r"^(?:1|I)[.:]?\s+[A-Z]\S*(?: \S+){0,9}$")
 _RUN_IN_ABSTRACT = re.compile(r"^(?:abstract|a b s t r a c t)\s*[-.:\u2013\u2014]", re.IGNORECASE)
 _RUN_IN_ACKNOWLEDGEMENTS = re.compile(r"^acknowledge?ments?\s*[.:\u2013\u2014]", re.IGNORECASE)
 _SPACED_OUT = re.compile(r"^(?:\w ){4,}\w$")
-_LONGEST = 90
+_NOT_LETTERS = re.compile(r"[^A-Za-z&/]+")
+_LONGEST = 70
 
 
 def find_heading(line: str) -> str | None:
@@ -23,8 +24,9 @@ def find_heading(line: str) -> str | None:
         return None
     table = _headings()
     part = table.get(_letters(line)) or table.get(_letters(_NUMBER.sub("", line)))
-    first = next(filter(str.isalpha, line), "")
-    return part if first.isupper() or _SPACED_OUT.match(line) or part == "abstract" else None
+    if part is None or part == "abstract" or _SPACED_OUT.match(line):
+        return part
+    return part if next(filter(str.isalpha, line), "").isupper() else None
 
 
 def is_run_in_abstract(line: str) -> bool:
@@ -49,7 +51,7 @@ def is_lettered(line: str) -> bool:
 
 
 def _letters(line: str) -> str:
-    return "".join(character for character in line.lower() if character.isalpha() or character in "&/")
+    return _NOT_LETTERS.sub("", line).lower()
 
 
 @cache

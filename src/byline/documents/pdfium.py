@@ -5,15 +5,18 @@ pdfium is not thread-safe, and hostile files can kill it: call this in worker pr
 
 import contextlib
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from pypdfium2 import raw  # type: ignore[import-untyped]
 from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO  # type: ignore[import-untyped]
 
 from byline.records import PaperError
 
 PARSER = f"pypdfium2 {PYPDFIUM_INFO.version} pdfium {PDFIUM_INFO.build}"
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top in a page's own space."""
+
 
 def _function(name: str, result: object, *arguments: object) -> Callable[..., int]:
     """The named call over plain addresses, which spares an object per call and keeps the GIL."""
@@ -22,7 +25,9 @@ def _function(name: str, result: object, *arguments: object) -> Callable[..., in
     return prototype(address or 0)
 
 
-_ADDRESS, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
+_ADDRESS, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+_LONGEST_NAME = 256
+_FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 
 count_pages = _function("FPDF_GetPageCount", _INT, _ADDRESS)
 load_page = _function("FPDF_LoadPage", _ADDRESS, _ADDRESS, _INT)
@@ -44,8 +49,65 @@ object_font = _function("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
 object_render_mode = _function("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
 font_flags = _function("FPDFFont_GetFlags", _INT, _ADDRESS)
 font_weight = _function("FPDFFont_GetWeight", _INT, _ADDRESS)
-font_name = _function("FPDFFont_GetBaseFontName", ctypes.c_ulong, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-text_units = _function("FPDFText_GetText", _INT, _ADDRESS, _INT, _INT, _ADDRESS)
+_font_name = _function(
+    "FPDFFont_GetBaseFontName", ctypes.c_ulong, _ADDRESS, _ADDRESS, ctypes.c_ulong
+)
+character_of_unit = _function("FPDFText_GetCharIndexFromTextIndex", _INT, _ADDRESS, _INT)
+count_rectangles = _function("FPDFText_CountRects", _INT, _ADDRESS, _INT, _INT)
+_rectangle = _function(
+    "FPDFText_GetRect", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS
+)
+_bounded_text = _function(
+    "FPDFText_GetBoundedText", _INT, _ADDRESS, *[ctypes.c_double] * 4, _ADDRESS, _INT
+)
+_text_units = _function("FPDFText_GetText", _INT, _ADDRESS, _INT, _INT, _ADDRESS)
+
+
+def read_units(text_page: int) -> bytes:
+    """The text of a page in UTF-16, in the order of the file."""
+    count = count_characters(text_page)
+    if count <= 0:
+        return b""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = _text_units(text_page, 0, count, ctypes.addressof(buffer))
+    return bytes(buffer)[: 2 * max(0, written - 1)]
+
+
+def read_codes(text_page: int) -> Sequence[int]:
+    """The code of each character of a page.
+
+    The text of a page leaves out characters without a code and needs two units for some, so that
+    its offsets are character indices only where neither happens.
+    """
+    count = max(0, count_characters(text_page))
+    units = memoryview(read_units(text_page)).cast("H")
+    if len(units) == count and not any(_FIRST_SURROGATE <= u <= _LAST_SURROGATE for u in units):
+        return units
+    return [character_unicode(text_page, index) for index in range(count)]
+
+
+def count_units_within(text_page: int, sides: Sides) -> int:
+    """How many units of text stand in a box of the page's own space."""
+    left, bottom, right, top = sides
+    return _bounded_text(text_page, left, top, right, bottom, None, 0)
+
+
+def read_character_sides(text_page: int, index: int) -> Sides:
+    """The box of one character with its side bearings, in the page's own space."""
+    sides = (ctypes.c_float * 4)()
+    character_box(text_page, index, ctypes.addressof(sides))
+    left, top, right, bottom = sides
+    return left, bottom, right, top
+
+
+def read_rectangles(text_page: int, *, start: int = 0, count: int = -1) -> Iterator[Sides]:
+    """The boxes around the runs of text in a stretch of characters, in the page's own space."""
+    sides = (ctypes.c_double * 4)()
+    first, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_double)
+    for index in range(count_rectangles(text_page, start, count)):
+        if _rectangle(text_page, index, first, first + step, first + 2 * step, first + 3 * step):
+            left, top, right, bottom = sides
+            yield left, bottom, right, top
 
 
 def character_font_size(text_page: int, index: int) -> float:
@@ -54,6 +116,13 @@ def character_font_size(text_page: int, index: int) -> float:
 
 
 _character_font_size = _function("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
+
+
+def read_font_name(font: int) -> str:
+    """The font's name as the file gives it; empty where it gives none or a very long one."""
+    buffer = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = _font_name(font, ctypes.addressof(buffer), len(buffer))
+    return buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +144,16 @@ class Frame:
     def height(self) -> float:
         """Height in points as the page is shown."""
         return self.right - self.left if self.quarter_turns % 2 else self.top - self.bottom
+
+    def holds(self, sides: Sides, *, margin: float = 0.0) -> bool:
+        """Whether a box lies on the visible page, up to a margin in points."""
+        left, bottom, right, top = sides
+        return (
+            left >= self.left - margin
+            and right <= self.right + margin
+            and bottom >= self.bottom - margin
+            and top <= self.top + margin
+        )
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page's own space, from the top left corner of the page as shown."""

@@ -1,12 +1,12 @@
 """Cells to text: spaces rebuilt from gaps, raised runs noted."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 from byline.documents.cells import Cell
 from byline.documents.glyphs import Glyph, Style
+from byline.documents.rows import Piece, usual_size
 from byline.records import Span
 
 _WORD_GAP = 0.16
@@ -17,13 +17,16 @@ _WIDE_GAP = 0.8
 """In font sizes: a wider gap, as between names set side by side, is two spaces."""
 _LETTERSPACED = 0.1
 """In font sizes: where half of all gaps are wider, letters are spaced apart for looks."""
+_BEYOND_LETTERSPACE = 1.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCell:
-    """A cell as text, with the spans of its raised runs inside that text."""
+    """A cell as text: where in it each glyph stands, and which stretches are superscripts."""
 
     text: str
+    glyphs: tuple[Glyph, ...]
+    starts: tuple[int, ...]
     raised: tuple[Span, ...]
     size: float
     is_bold: bool
@@ -32,58 +35,62 @@ class PrintedCell:
 
 def print_cell(cell: Cell) -> PrintedCell:
     """The text of a cell."""
-    glyphs = list(_glyphs(cell))
-    word_gap = _find_word_gap(glyphs)
-    parts: list[str] = []
-    raised: list[Span] = []
-    length, last, last_raised = 0, None, False
-    for glyph, style, is_raised in glyphs:
-        space = _space(last, glyph, style=style, word_gap=word_gap) if last else ""
-        parts.append(space)
-        length += len(space)
-        if is_raised and last_raised and not space:
-            raised[-1] = (raised[-1][0], length + len(glyph.character))
-        elif is_raised:
-            raised.append((length, length + len(glyph.character)))
-        parts.append(glyph.character)
-        length += len(glyph.character)
-        last, last_raised = glyph, is_raised
-    letters = [style for _, style, is_raised in glyphs if not is_raised]
+    glyphs = tuple(glyph for piece in cell.pieces for glyph in piece.fragment.glyphs)
+    text, starts = _space_out(glyphs)
+    level = [piece for piece in cell.pieces if not piece.is_raised] or cell.pieces
     return PrintedCell(
-        text="".join(parts),
-        raised=tuple(raised),
-        size=Counter(style.size for style in letters or [glyphs[0][1]]).most_common(1)[0][0],
-        is_bold=_holds_mostly([style.is_bold for style in letters]),
-        is_italic=_holds_mostly([style.is_italic for style in letters]),
+        text=text,
+        glyphs=glyphs,
+        starts=starts,
+        raised=_find_raised(cell.pieces, glyphs, starts),
+        size=usual_size(piece.fragment for piece in level),
+        is_bold=_is_mostly(level, lambda style: style.is_bold),
+        is_italic=_is_mostly(level, lambda style: style.is_italic),
     )
 
 
-def _glyphs(cell: Cell) -> Iterator[tuple[Glyph, Style, bool]]:
-    for piece in cell.pieces:
-        for glyph in piece.fragment.glyphs:
-            yield glyph, piece.fragment.style, piece.is_raised
+def _is_mostly(pieces: Sequence[Piece], test: Callable[[Style], bool]) -> bool:
+    """Whether more than half of the glyphs pass the test of their style."""
+    balance = (len(p.fragment.glyphs) * (1 if test(p.fragment.style) else -1) for p in pieces)
+    return sum(balance) > 0
 
 
-def _find_word_gap(glyphs: Sequence[tuple[Glyph, Style, bool]]) -> float:
+def _space_out(glyphs: Sequence[Glyph]) -> tuple[str, tuple[int, ...]]:
+    """The text with its spaces, and the offset of each glyph in it."""
+    gaps = [(after[1] - before[2]) / after[4].size for before, after in pairwise(glyphs)]
+    word_gap = _find_word_gap(gaps)
+    spaced_gap = _SPACED_GAP if word_gap == _WORD_GAP else word_gap
+    wide_gap = max(_WIDE_GAP, 2 * word_gap)
+    parts, starts = [glyphs[0].character], [0]
+    length = len(parts[0])
+    for (character, _, _, follows_space, _), gap in zip(glyphs[1:], gaps, strict=True):
+        if gap > word_gap or (follows_space and gap > spaced_gap):
+            parts.append("  " if gap > wide_gap else " ")
+            length += len(parts[-1])
+        parts.append(character)
+        starts.append(length)
+        length += len(character)
+    return "".join(parts), tuple(starts)
+
+
+def _find_word_gap(gaps: Sequence[float]) -> float:
     """The gap that parts words, in font sizes: wider where the letters themselves are spaced."""
-    gaps = [
-        (after[0].left - before[0].right) / after[1].size
-        for before, after in zip(glyphs, glyphs[1:], strict=False)
-    ]
-    usual = median(gaps) if gaps else 0.0
-    return max(_WORD_GAP, 1.8 * usual) if usual > _LETTERSPACED else _WORD_GAP
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    return max(_WORD_GAP, _BEYOND_LETTERSPACE * usual) if usual > _LETTERSPACED else _WORD_GAP
 
 
-def _space(before: Glyph, after: Glyph, *, style: Style, word_gap: float) -> str:
-    """Nothing inside a word, one space between words, two where the gap is wide."""
-    gap = (after.left - before.right) / style.size
-    is_spaced_out = word_gap > _WORD_GAP
-    if gap > max(_WIDE_GAP, 2 * word_gap):
-        return "  "
-    if gap > word_gap or (after.follows_space and not is_spaced_out and gap > _SPACED_GAP):
-        return " "
-    return ""
-
-
-def _holds_mostly(flags: Sequence[bool]) -> bool:
-    return 2 * sum(flags) > len(flags)
+def _find_raised(
+    pieces: Sequence[Piece], glyphs: Sequence[Glyph], starts: Sequence[int]
+) -> tuple[Span, ...]:
+    """The spans of raised pieces; those without a space between them are one."""
+    runs: list[Span] = []
+    first = 0
+    for piece in pieces:
+        last = first + len(piece.fragment.glyphs) - 1
+        start, end = starts[first], starts[last] + len(glyphs[last].character)
+        if piece.is_raised and runs and runs[-1][1] == start:
+            runs[-1] = (runs[-1][0], end)
+        elif piece.is_raised:
+            runs.append((start, end))
+        first = last + 1
+    return tuple(runs)

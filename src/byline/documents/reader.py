@@ -1,46 +1,65 @@
-"""One PDF to one DocumentReading."""
+"""One PDF to one DocumentReading: text, pages, sections, first-page lines, title, damage."""
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from byline.documents import pdfium
-from byline.documents.blocks import Block, build_blocks
-from byline.documents.cells import Cell, build_cells
-from byline.documents.glyphs import read_fragments
+from byline.documents.headings import find_heading
+from byline.documents.page_one import PageOne, read_page_one, write_lines
 from byline.documents.page_text import read_page_text
 from byline.documents.pdfium import PARSER
-from byline.documents.printing import print_cell
 from byline.documents.reading import DocumentReading
-from byline.documents.rows import build_rows
 from byline.documents.sections import find_sections
 from byline.documents.titles import find_title, write_title
-from byline.records import Document, Line, Page, PaperError, Section, make_id
+from byline.records import Document, Line, Page, PaperError, make_id
 
 MOST_PAGES = 500
+_MOST_TEXT = 20_000_000
+"""Characters of a document after which its pages are no longer read."""
+_LEAST_LETTERS = 100
+_LEAST_CHARACTERS, _LEAST_SHARE = 200, 0.5
+_HEAD = 1024
+_TAIL = 2048
+_BETWEEN_PAGES = "\n\n"
+_LONGEST_FORM = 4
+_FORM = re.compile(
+    r"(?i)\b(?:copyright|permission|licen[cs]e|consent) "
+    r"(?:transfer |release |permission |to publish )?(?:form|agreement|release)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageReading:
+    """The text of one page and its size in points; `trouble` is empty where all went well."""
+
+    text: str = ""
+    width: float = 0.0
+    height: float = 0.0
+    trouble: str = ""
+    page_one: PageOne | None = None
 
 
 def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReading:
     """The text, pages, sections, first-page lines and title of one PDF.
 
-    Raises PaperError for bytes that give no document: ``not_pdf``, ``encrypted``, ``damaged``,
-    ``no_pages``, ``too_many_pages`` or ``no_text``.
+    Raises PaperError for bytes that give no paper: ``not_pdf``, ``encrypted``, ``damaged``,
+    ``no_pages``, ``too_many_pages``, ``no_text`` or ``not_a_paper``. Call it in a worker of its
+    own (`byline.documents.pool`): hostile files can crash it or never end.
     """
+    if b"%PDF-" not in data[:_HEAD]:
+        raise PaperError("not_pdf", f"{location}: {_describe(data)}, not a PDF: fetch it again")
+    with pdfium.open_document(data) as opened:
+        readings = list(_read_pages(opened))
     sha256 = hashlib.sha256(data).hexdigest()
     document_id = make_id("document", paper_id, sha256, PARSER)
-    with pdfium.open_document(data) as opened:
-        count = pdfium.count_pages(opened)
-        with pdfium.open_page(opened, 1) as page, pdfium.open_text_page(page) as text_page:
-            frame = pdfium.read_frame(page)
-            blocks = build_blocks(build_cells(build_rows(read_fragments(text_page, frame))))
-        text, lines = _write_lines(blocks, document_id)
-        pages = [Page(document_id=document_id, page=1, start=0, end=len(text), width=frame.width, height=frame.height)]
-        for number in range(2, count + 1):
-            with pdfium.open_page(opened, number) as page, pdfium.open_text_page(page) as text_page:
-                frame = pdfium.read_frame(page)
-                printed = read_page_text(text_page)
-            text += "\n\n"
-            pages.append(Page(document_id=document_id, page=number, start=len(text), end=len(text) + len(printed), width=frame.width, height=frame.height))
-            text += printed
+    text, pages = _join_pages(readings, document_id)
+    page_one = readings[0].page_one or PageOne(text="", cells=())
+    lines = write_lines(page_one, document_id=document_id)
+    title = find_title(lines, text)
+    _check_paper(text, page_count=len(pages))
     return DocumentReading(
         document=Document(
             document_id=document_id,
@@ -48,50 +67,114 @@ def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReadi
             kind="pdf",
             sha256=sha256,
             location=location,
-            page_count=count,
+            page_count=len(pages),
             parser=PARSER,
-            title=write_title(find_title(lines, text), text),
+            title=write_title(title, text),
             text=text,
         ),
-        pages=tuple(pages),
-        sections=find_sections(text, pages=pages, body_start=None, document_id=document_id),
+        pages=pages,
+        sections=find_sections(
+            text,
+            pages=pages,
+            body_start=_find_body(page_one, title),
+            document_id=document_id,
+        ),
         lines=lines,
-        damage=(),
+        damage=tuple(_find_damage(data, readings)),
     )
 
 
-def _write_lines(blocks: Sequence[Block], document_id: str) -> tuple[str, tuple[Line, ...]]:
-    parts: list[str] = []
-    lines: list[Line] = []
+def _describe(data: bytes) -> str:
+    """What a file that is no PDF seems to be."""
+    head = data[:_HEAD].lstrip().lower()
+    if not head:
+        return "an empty file"
+    return (
+        "a web page" if head.startswith((b"<!doctype", b"<html", b"<?xml")) else "some other file"
+    )
+
+
+def _read_pages(document: int) -> Iterator[_PageReading]:
+    """All pages in order; a page that cannot be read is empty and says so."""
+    count = pdfium.count_pages(document)
+    if count < 1:
+        raise PaperError("no_pages", "the file holds no page: fetch it again")
+    if count > MOST_PAGES:
+        raise PaperError(
+            "too_many_pages", f"{count} pages, more than the {MOST_PAGES} that are read"
+        )
+    length = 0
+    for number in range(1, count + 1):
+        if length > _MOST_TEXT:
+            yield _PageReading(trouble=f"page {number}: not read, the text before it is too long")
+            continue
+        reading = _read_page(document, number)
+        length += len(reading.text)
+        yield reading
+
+
+def _read_page(document: int, number: int) -> _PageReading:
+    try:
+        with (
+            pdfium.open_page(document, number) as page,
+            pdfium.open_text_page(page) as text_page,
+        ):
+            frame = pdfium.read_frame(page)
+            page_one = read_page_one(text_page, frame) if number == 1 else None
+            text = page_one.text if page_one else read_page_text(text_page, frame)
+            count = pdfium.count_characters(text_page)
+    except PaperError as error:
+        return _PageReading(trouble=f"page {number}: {error.message}")
+    is_garbled = count >= _LEAST_CHARACTERS and len(text) < _LEAST_SHARE * count
+    return _PageReading(
+        text=text,
+        width=round(frame.width, 2),
+        height=round(frame.height, 2),
+        trouble=f"page {number}: less than half of its characters can be read"
+        if is_garbled
+        else "",
+        page_one=page_one,
+    )
+
+
+def _join_pages(readings: Sequence[_PageReading], document_id: str) -> tuple[str, tuple[Page, ...]]:
+    pages: list[Page] = []
     start = 0
-    for number, block in enumerate(blocks, start=1):
-        if parts:
-            parts.append("\n")
-            start += 1
-        for cell in block.cells:
-            printed = print_cell(cell)
-            lines.append(
-                Line(
-                    document_id=document_id,
-                    line=len(lines) + 1,
-                    page=1,
-                    row=cell.row,
-                    block=number,
-                    start=start,
-                    end=start + len(printed.text),
-                    box=_box(cell),
-                    size=round(printed.size, 2),
-                    is_bold=printed.is_bold,
-                    is_italic=printed.is_italic,
-                    raised=tuple((start + first, start + last) for first, last in printed.raised),
-                )
+    for number, reading in enumerate(readings, start=1):
+        end = start + len(reading.text)
+        pages.append(
+            Page(
+                document_id=document_id,
+                page=number,
+                start=start,
+                end=end,
+                width=reading.width,
+                height=reading.height,
             )
-            parts += [printed.text, "\n"]
-            start += len(printed.text) + 1
-    return "".join(parts), tuple(lines)
+        )
+        start = end + len(_BETWEEN_PAGES)
+    return _BETWEEN_PAGES.join(reading.text for reading in readings), tuple(pages)
 
 
-def _box(cell: Cell) -> tuple[float, float, float, float]:
-    top = min(piece.fragment.style.y - 0.8 * piece.fragment.style.size for piece in cell.pieces)
-    bottom = max(piece.fragment.style.y + 0.22 * piece.fragment.style.size for piece in cell.pieces)
-    return round(cell.left, 2), round(top, 2), round(cell.right, 2), round(bottom, 2)
+def _check_paper(text: str, *, page_count: int) -> None:
+    """Raises PaperError for a scan without text, and for a form that lies beside papers."""
+    if next(islice(filter(str.isalpha, text), _LEAST_LETTERS, None), None) is None:
+        raise PaperError("no_text", "hardly a letter can be read: the pages are pictures of text")
+    headings = {find_heading(line) for line in text.split("\n")}
+    is_form = page_count <= _LONGEST_FORM and _FORM.search(text[:_HEAD]) is not None
+    if is_form and not headings & {"abstract", "introduction", "references"}:
+        raise PaperError("not_a_paper", "a form about copyright or permission, not a paper")
+
+
+def _find_body(page: PageOne, title: Sequence[Line]) -> int | None:
+    """Where the running text of page one begins below the title."""
+    after = title[-1].end if title else 0
+    starts = (placed.start for placed in page.cells if placed.is_running_text)
+    return next((start for start in starts if start > after), None)
+
+
+def _find_damage(data: bytes, readings: Sequence[_PageReading]) -> Iterator[str]:
+    """Signs that the file was cut short or that pages of it are lost."""
+    if b"%%EOF" not in data[-_TAIL:]:
+        yield "the file does not end as PDFs do: part of it may be missing, fetch it again"
+    yield from (reading.trouble for reading in readings if reading.trouble)

@@ -4,12 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from byline.documents.glyphs import Fragment
+from byline.documents.glyphs import Fragment, Style
 
-MARKS = frozenset("0123456789*†‡§¶∗⋆★☆✶✱∥‖#♠♣♥♦♡♢♯✉,⁎◦•◇△▽†⊠")
+MARKS = frozenset("0123456789*†‡§¶∗⋆★☆✶✱∥‖#♠♣♥♦♡♢♯✉,⁎◦•◇△▽⊠")
+"""What ties names to affiliations and notes when it is printed above the line."""
 _SAME_BASELINE = 0.12
 """In font sizes: fragments this close in height stand on one baseline."""
 _HIGHEST_RAISE = 0.75
+"""In font sizes of the row: the highest that a superscript stands over its baseline."""
+_HIGHEST_MARK = 1.05
+"""The same for a fragment of nothing but marks, which may hang over the end of a name."""
 _LOWEST_DROP = 0.4
 _LEAST_RAISE = 0.12
 _SMALLER = 0.92
@@ -28,9 +32,18 @@ class Piece:
     is_raised: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What stands on one baseline across the page, from left to right."""
+
+    y: float
+    size: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """A row while fragments are still being added to it."""
 
     y: float
     size: float
@@ -39,39 +52,74 @@ class Row:
 
 def build_rows(fragments: Sequence[Fragment]) -> list[Row]:
     """The rows of a page from top to bottom, each with its superscripts and subscripts."""
-    rows: list[Row] = []
-    by_height: dict[int, list[Row]] = defaultdict(list)
-    for fragment in sorted(lower_initials(fragments), key=lambda part: (_is_mark(part), -part.style.size)):
-        nearby = _rows_near(by_height, fragment)
-        row = next((row for row in nearby if _stands_on(fragment, row)), None)
-        home = row or _row_beneath(fragment, nearby)
+    rows: list[_OpenRow] = []
+    by_height: dict[int, list[_OpenRow]] = defaultdict(list)
+    for fragment in sorted(_lower_initials(fragments), key=_marks_last_large_first):
+        home = _find_row(fragment, _rows_near(by_height, fragment.style))
         if home is None:
-            home = Row(fragment.style.y, fragment.style.size, [])
+            home = _OpenRow(fragment.style.y, fragment.style.size, [])
             rows.append(home)
             by_height[int(home.y // _BUCKET)].append(home)
-        home.pieces.append(Piece(fragment=fragment, is_raised=_is_raised(fragment, home)))
-    for row in rows:
-        row.pieces.sort(key=lambda piece: piece.fragment.left)
-        row.size = _usual_size(row.pieces)
-    return sorted(rows, key=lambda row: row.y)
+        is_raised = home.y - fragment.style.y > _LEAST_RAISE * home.size
+        home.pieces.append(Piece(fragment=fragment, is_raised=is_raised))
+    return [_close(row) for row in sorted(rows, key=lambda row: row.y)]
 
 
-def _usual_size(pieces: Sequence[Piece]) -> float:
+def _close(row: _OpenRow) -> Row:
+    pieces = sorted(row.pieces, key=lambda piece: piece.fragment.left)
+    size = usual_size(piece.fragment for piece in pieces if not piece.is_raised)
+    return Row(y=row.y, size=size, pieces=tuple(pieces))
+
+
+def usual_size(fragments: Iterable[Fragment]) -> float:
+    """The font size of most glyphs, in points; 0 where there are none."""
     sizes: Counter[float] = Counter()
-    for piece in pieces:
-        if not piece.is_raised:
-            sizes[piece.fragment.style.size] += len(piece.fragment.glyphs)
-    return sizes.most_common(1)[0][0]
-
-
-def lower_initials(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """The fragments with each drop cap moved to the first of the lines it opens."""
-    if not fragments:
-        return []
-    usual = Counter[float]()
     for fragment in fragments:
-        usual[fragment.style.size] += len(fragment.glyphs)
-    limit = _INITIAL * usual.most_common(1)[0][0]
+        sizes[fragment.style.size] += len(fragment.glyphs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _marks_last_large_first(fragment: Fragment) -> tuple[bool, float]:
+    return _is_mark(fragment), -fragment.style.size
+
+
+def _is_mark(fragment: Fragment) -> bool:
+    return len(fragment.glyphs) <= _MOST_MARKS and MARKS.issuperset(fragment.text)
+
+
+def _rows_near(by_height: dict[int, list[_OpenRow]], style: Style) -> list[_OpenRow]:
+    bucket, reach = int(style.y // _BUCKET), int(style.size // _BUCKET) + 2
+    near = (row for key in range(bucket - reach, bucket + reach + 1) for row in by_height[key])
+    return sorted(near, key=lambda row: abs(row.y - style.y))
+
+
+def _find_row(fragment: Fragment, rows: Sequence[_OpenRow]) -> _OpenRow | None:
+    """The row whose baseline a fragment shares, or else the one it is raised from or sunk under."""
+    style = fragment.style
+    for row in rows:
+        if abs(style.y - row.y) <= _SAME_BASELINE * min(row.size, style.size) + 0.2:
+            return row
+    return next((row for row in rows if _hangs_on(fragment, row)), None)
+
+
+def _hangs_on(fragment: Fragment, row: _OpenRow) -> bool:
+    raise_, is_mark = row.y - fragment.style.y, _is_mark(fragment)
+    highest = _HIGHEST_MARK if is_mark else _HIGHEST_RAISE
+    if not -_LOWEST_DROP * row.size < raise_ < highest * row.size:
+        return False
+    is_small = fragment.style.size <= _SMALLER * row.size
+    is_raised_mark = is_mark and raise_ > _LEAST_RAISE * row.size
+    return (is_small or is_raised_mark) and _touches(fragment, row)
+
+
+def _touches(fragment: Fragment, row: _OpenRow) -> bool:
+    left, right = fragment.left - _NEAR * row.size, fragment.right + _NEAR * row.size
+    return any(left < piece.fragment.right and piece.fragment.left < right for piece in row.pieces)
+
+
+def _lower_initials(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments with each drop cap moved to the first of the lines it opens."""
+    limit = _INITIAL * usual_size(fragments)
     return [
         _lower_initial(fragment, fragments) if _is_initial(fragment, limit) else fragment
         for fragment in fragments
@@ -85,53 +133,13 @@ def _is_initial(fragment: Fragment, limit: float) -> bool:
 def _lower_initial(initial: Fragment, fragments: Iterable[Fragment]) -> Fragment:
     """The initial in the style of the topmost line that starts at its right edge."""
     top = initial.style.y - initial.style.size
-    beside = [
+    beside = (
         fragment.style
         for fragment in fragments
         if top < fragment.style.y < initial.style.y
         and abs(fragment.left - initial.right) < fragment.style.size
         and fragment.style.size < initial.style.size
-    ]
-    first = min(beside, key=lambda style: style.y, default=initial.style)
-    return replace(initial, style=first)
-
-
-def _is_mark(fragment: Fragment) -> bool:
-    return len(fragment.glyphs) <= _MOST_MARKS and MARKS.issuperset(fragment.text)
-
-
-def _rows_near(by_height: dict[int, list[Row]], fragment: Fragment) -> list[Row]:
-    bucket = int(fragment.style.y // _BUCKET)
-    reach = int(fragment.style.size // _BUCKET) + 2
-    near = [row for key in range(bucket - reach, bucket + reach + 1) for row in by_height[key]]
-    return sorted(near, key=lambda row: abs(row.y - fragment.style.y))
-
-
-def _stands_on(fragment: Fragment, row: Row) -> bool:
-    return abs(fragment.style.y - row.y) <= _SAME_BASELINE * min(row.size, fragment.style.size) + 0.2
-
-
-def _row_beneath(fragment: Fragment, rows: Iterable[Row]) -> Row | None:
-    """The row that a raised or lowered fragment touches."""
-    style = fragment.style
-    for row in rows:
-        raise_ = row.y - style.y
-        if not -_LOWEST_DROP * row.size < raise_ < _HIGHEST_RAISE * row.size:
-            continue
-        is_small = style.size <= _SMALLER * row.size
-        is_raised_mark = _is_mark(fragment) and raise_ > _LEAST_RAISE * row.size
-        if (is_small or is_raised_mark) and _touches(fragment, row):
-            return row
-    return None
-
-
-def _touches(fragment: Fragment, row: Row) -> bool:
-    reach = _NEAR * row.size
-    return any(
-        piece.fragment.left - reach < fragment.right and fragment.left < piece.fragment.right + reach
-        for piece in row.pieces
     )
-
-
-def _is_raised(fragment: Fragment, row: Row) -> bool:
-    return row.y - fragment.style.y > _LEAST_RAISE * row.size
+    first = min(beside, key=lambda style: style.y, default=initial.style)
+    glyphs = tuple(glyph._replace(style=first) for glyph in initial.glyphs)
+    return replace(initial, style=first, glyphs=glyphs)

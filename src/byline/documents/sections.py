@@ -57,7 +57,9 @@ def find_sections(
     and its introduction no heading.
     """
     found = [_Mark(0, "front_matter"), *_find_marks(text, body_start)]
-    parted = (part for mark in _with_ends(found, text) for part in _part_references(*mark, text, pages))
+    parted = (
+        part for mark in _with_ends(found, text) for part in _part_references(*mark, text, pages)
+    )
     marks = [next(run) for _, run in groupby(parted, key=lambda mark: mark.kind)]
     return tuple(
         Section(document_id=document_id, kind=mark.kind, start=mark.start, end=end)
@@ -96,7 +98,9 @@ def _runs_on(line: str) -> bool:
 def _follow(state: _State, line: str, *, start: int, text: str) -> _State | None:
     """The state that a line opens; None where it is text like the line before."""
     heading = find_heading(line)
-    after: SectionKind = "body" if state.kind in ("front_matter", "abstract", "body") else "appendix"
+    after: SectionKind = (
+        "body" if state.kind in ("front_matter", "abstract", "body") else "appendix"
+    )
     if state.kind == "acknowledgements":
         after = state.after
     match heading:
@@ -140,9 +144,7 @@ def _opens_appendix(line: str, text: str, start: int) -> bool:
     return after <= _FEWER * before or prose >= _SOME_PROSE
 
 
-def _part_references(
-    mark: _Mark, end: int, text: str, pages: Sequence[Page]
-) -> Iterator[_Mark]:
+def _part_references(mark: _Mark, end: int, text: str, pages: Sequence[Page]) -> Iterator[_Mark]:
     """The mark, and for references a second one where pages of prose follow without a heading."""
     yield mark
     inside = (page for page in pages if mark.start < page.start and page.end <= end)
