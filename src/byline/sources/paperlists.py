@@ -71,7 +71,8 @@ def _affiliation_source(record: Mapping[str, object]) -> AffiliationSource:
 def _read_edition(record: Mapping[str, object]) -> Edition:
     edition = read_cells(track=text_at(record, "track"), status=text_at(record, "status"))
     for field in _ADDRESSES:
-        edition = edition.or_else(read_url(text_at(record, field)))
+        if edition.venue is None or edition.year is None:
+            edition = edition.or_else(read_url(text_at(record, field)))
     return edition
 
 

@@ -2,20 +2,28 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
 _LATEX_COMMAND = re.compile(r"\\(?:text|math)?(?:tt|bf|it|rm|sf|sc|cal|bb|frak|normal)\b")
 _LATEX_WORDS = re.compile(
     r"\\(?:text|mathit|textit|textbf|textsc|texttt|emph|operatorname|mathrm)\b"
 )
 _LATEX_NAME = re.compile(r"\\([a-zA-Z]+)")
+_LITTLE_WORDS = frozenset(
+    {"a", "an", "the", "of", "for", "in", "on", "with", "to", "and", "via", "by"}
+)
+_FOLDED = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+_COMBINING = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _GREEK_LETTER = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER ([A-Z]+)")
 
 
 def normalise_title(title: str) -> str:
     """The words of a title without case, accents, punctuation and mark-up: ``a b c``."""
-    plain = _LATEX_NAME.sub(r" \1 ", _LATEX_WORDS.sub(" ", _LATEX_COMMAND.sub(" ", title)))
-    return " ".join(_words(plain))
+    if "\\" in title:
+        title = _LATEX_NAME.sub(r" \1 ", _LATEX_WORDS.sub(" ", _LATEX_COMMAND.sub(" ", title)))
+    return " ".join(_words(title))
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -23,7 +31,13 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(_words(name))
 
 
-def do_names_overlap(left: list[frozenset[str]], right: list[frozenset[str]]) -> bool:
+def share_words(left: str, right: str) -> float:
+    """The share of the words of two normalised titles that stand in both."""
+    one, other = set(left.split()) - _LITTLE_WORDS, set(right.split()) - _LITTLE_WORDS
+    return len(one & other) / max(len(one | other), 1)
+
+
+def do_names_overlap(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> bool:
     """Whether at least half of the shorter list of names is in the longer one, too."""
     shorter, longer = sorted((left, right), key=len)
     if not shorter:
@@ -43,14 +57,18 @@ def _is_same_person(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(_spell(letter) for letter in folded if not unicodedata.combining(letter))
-    return [word.lower() for word in _WORD.findall(letters)]
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        text = _COMBINING.sub("", decomposed).translate(_spellings())
+    return _WORD.findall(text.lower())
 
 
-def _spell(letter: str) -> str:
-    """Greek letters by name, so that a beta equals the command for it."""
-    if letter < "\u0370" or letter > "\u03ff":
-        return letter
-    found = _GREEK_LETTER.match(unicodedata.name(letter, ""))
-    return f" {found[1]} " if found else letter
+@cache
+def _spellings() -> dict[int, str]:
+    """Letters without accents to take off, and Greek ones by name: a beta equals its command."""
+    greek = {
+        code: f" {found[1].lower()} "
+        for code in range(0x370, 0x400)
+        if (found := _GREEK_LETTER.match(unicodedata.name(chr(code), "")))
+    }
+    return greek | {ord(letter): plain for letter, plain in _FOLDED.items()}

@@ -136,6 +136,8 @@ def read_group(text: str) -> Edition:
 
 def read_url(url: str) -> Edition:
     """The edition that the address of a paper's page tells by its host and path."""
+    if not url:
+        return Edition()
     if volume := _PMLR_VOLUME.search(url):
         return _edition_of_volume(int(volume[1]))
     try:
