@@ -24,16 +24,23 @@ _TEMPLATES = frozenset(
 )
 _FREE_MAIL = frozenset(
     {
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
-        "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "proton.me", "protonmail.com",
-        "pm.me", "gmx.de", "gmx.net", "gmx.com", "web.de", "mail.ru", "yandex.ru", "yandex.com",
-        "qq.com", "foxmail.com", "163.com", "126.com", "139.com", "sina.com", "sina.cn", "sohu.com",
-        "aliyun.com", "naver.com", "daum.net", "hanmail.net", "kakao.com", "rediffmail.com",
-        "fastmail.com", "zoho.com", "duck.com", "hey.com", "free.fr", "orange.fr", "laposte.net",
-        "libero.it", "wp.pl", "msn.com", "yahoo.co.jp", "yahoo.co.in", "yahoo.fr", "yahoo.co.uk",
-        "acm.org", "ieee.org", "computer.org", "alumni.com", "email.com", "mail.com",
+        "me.com", "mac.com", "proton.me", "pm.me", "web.de", "t-online.de", "qq.com", "163.com",
+        "126.com", "139.com", "sina.com", "sina.cn", "sohu.com", "aliyun.com", "naver.com",
+        "daum.net", "kakao.com", "zoho.com", "duck.com", "hey.com", "free.fr", "orange.fr",
+        "laposte.net", "libero.it", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "post.pl",
+        "seznam.cz", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "yandex.ru", "yandex.com", "ya.ru",
+        "acm.org", "ieee.org", "computer.org", "mail.com", "email.com", "163.net", "21cn.com",
+        "comcast.net", "att.net", "verizon.net", "btinternet.com", "nate.com",
     }
 )  # fmt: skip
+_FREE_MAILERS = frozenset(
+    {
+        "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "icloud",
+        "aol", "protonmail", "gmx", "foxmail", "hanmail", "rediffmail", "fastmail", "tutanota",
+        "rambler",
+    }
+)  # fmt: skip
+"""Providers by the first label of their domains, whatever the country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,7 @@ class EmailGroup:
     @property
     def is_institutional(self) -> bool:
         """Whether the domain says anything about where its user works."""
-        return self.domain not in _FREE_MAIL
+        return self.domain not in _FREE_MAIL and self.domain.split(".")[0] not in _FREE_MAILERS
 
 
 def find_emails(text: str) -> list[EmailGroup]:

@@ -128,13 +128,14 @@ def match_keys(keys: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:
 
 def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
     """The entry's lines cut after each full stop that ends a sentence."""
+    tokens = [token for line in entry.lines for token in line]
+    following = dict(zip((token.start for token in tokens), tokens[1:], strict=False))
     sentence: list[list[Token]] = []
     for line in entry.lines:
         sentence.append([])
-        for index, token in enumerate(line):
+        for token in line:
             sentence[-1].append(token)
-            following = line[index + 1] if index + 1 < len(line) else None
-            if _ends_sentence(token, following):
+            if _ends_sentence(token, following.get(token.start)):
                 yield _freeze(sentence)
                 sentence = [[]]
     if any(sentence):
@@ -147,7 +148,7 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     if following is not None and _letters(following.text) in _OPENERS:
         return True
     stem = _letters(token.text)
-    is_short = len(stem) < 2 or (len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
+    is_short = len(stem) == 1 or (1 < len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
     if stem in _ABBREVIATIONS or (is_short and not token.text[:1].islower()):
         return False
     return following.text[:1].isupper() if following is not None else token.kind == "word"

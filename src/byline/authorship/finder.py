@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from byline.authorship.cells import Cell, Print, build_cells, read_print
+from byline.authorship.closing import find_closing_cells
 from byline.authorship.draft import Draft
 from byline.authorship.emails import EmailGroup
 from byline.authorship.entries import Entry, list_lines, read_entries
@@ -29,6 +30,8 @@ from byline.authorship.ties import (
 from byline.authorship.zones import Zones, find_zones
 from byline.documents.reading import DocumentReading
 
+_LEAST_CLOSING_NAMES = 2
+
 
 def find_authorship(reading: DocumentReading) -> AuthorshipReading:
     """The authors as printed, their affiliations, and who belongs to which."""
@@ -36,15 +39,30 @@ def find_authorship(reading: DocumentReading) -> AuthorshipReading:
     zones = find_zones(cells, title=reading.document.title)
     if any(is_anonymous(cell.text) for cell in zones.header):
         return write_empty(reading, "anonymous")
+    found = _read_zones(reading, zones) or _read_closing(reading)
+    return found or write_empty(reading, "none_printed")
+
+
+def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | None:
     parts = find_parts(zones.header)
     names = read_names([part for part in parts if part.kind == "names"])
     if names:
         draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
         return write_rows(reading, draft, layout=layout)
     groups = read_groups(parts, text=reading.document.text)
-    if groups is not None:
-        return write_rows(reading, groups, layout="inline")
-    return write_empty(reading, "none_printed")
+    return None if groups is None else write_rows(reading, groups, layout="inline")
+
+
+def _read_closing(reading: DocumentReading) -> AuthorshipReading | None:
+    """What the end of the paper says, where at least two people are named there."""
+    cells = find_closing_cells(reading)
+    parts = find_parts(cells)
+    names = read_names([part for part in parts if part.kind == "names"])
+    if len(names) < _LEAST_CLOSING_NAMES:
+        return None
+    zones = Zones(header=tuple(cells), notes=())
+    draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
+    return write_rows(reading, draft, layout=layout)
 
 
 def _read_block(
@@ -53,7 +71,7 @@ def _read_block(
     draft = Draft(names=names)
     wanted = {key for name in names for key in name.keys}
     header = read_entries(
-        list_lines(part for part in parts if part.kind not in {"names", "skip"}), wanted=wanted
+        list_lines(part for part in parts if part.kind in {"affiliation", "note"}), wanted=wanted
     )
     notes = [entry for cells in zones.notes for entry in _read_note(cells, wanted)]
     legend = read_legend(header, notes, wanted=wanted, text=printed.text)

@@ -81,7 +81,7 @@ def _read_entries(
             role = _read_role(lines, printed)
             emails = _find_inside(entry.emails, lines)
             if role is not None:
-                roles.append(RoleNote(keys=keys, lines=lines, printed=printed, role=role, emails=emails))
+                roles.append(RoleNote(keys=entry.keys, lines=lines, printed=printed, role=role, emails=emails))
             elif keys and _is_affiliation(lines, emails=emails, is_footnote=is_footnote):
                 found.append(
                     Affirmation(keys=keys, lines=lines, emails=emails, is_footnote=is_footnote)

@@ -15,6 +15,8 @@ _UNSPELT = str.maketrans(
 _INITIAL_ODDS = 1.5
 _LOWER_CASE_ODDS = -2.0
 _DIGIT_ODDS = -3.0
+_MOST_ODDS = 6.0
+_UNSPACED_ODDS = -6.0
 _LENGTH_ODDS = {1: -1.0, 2: 1.0, 3: 1.0, 4: 0.5, 5: -0.5}
 _LONG_ODDS = -3.0
 
@@ -83,12 +85,15 @@ def weigh_word(word: str) -> float:
         return _DIGIT_ODDS
     if not parts:
         return 0.0
+    if not word.isascii() and holds_unspaced(word):
+        return _UNSPACED_ODDS
     if all(len(part) == 1 for part in parts):
         return _INITIAL_ODDS
+    shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word) else 0.0
     counted = [fact.weight for part in parts if (fact := read_words().get(part))]
-    if counted:
-        return max(min(sum(counted) / len(counted), 6.0), -6.0)
-    return _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word) else 0.0
+    if not counted:
+        return shape
+    return shape + max(min(sum(counted) / len(counted), _MOST_ODDS), -_MOST_ODDS)
 
 
 def _is_particle(word: str) -> bool:
@@ -105,3 +110,12 @@ def weigh_opening(word: str) -> int | None:
 def holds_cue(words: Iterable[str], section: str, key: str) -> bool:
     """Whether any of the folded words is on the list."""
     return not read_cues(section, key).isdisjoint(words)
+
+
+def holds_unspaced(word: str, *, only_top: bool = False) -> bool:
+    """Whether a word of an unspaced script names an organisation."""
+    cues = read_cues("organisation", "unspaced_top")
+    if not only_top:
+        cues |= read_cues("organisation", "unspaced")
+    folded = fold(word)
+    return any(fold(cue) in folded for cue in cues)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from byline.authorship.cells import Cell
 from byline.authorship.kinds import Part, is_group
-from byline.authorship.lexicon import fold, read_cues, weigh_name
+from byline.authorship.lexicon import fold, read_cues
 from byline.authorship.segments import Segment, split_segments
 from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
 _GLUED = re.compile(r"(?P<name>\D*[^\W\d_]{2}[.)]?)(?P<mark>\d{1,2}(?:[,.]\d{1,2})*)")
 _MOST_WORDS = 6
-_LEAST_ORGANISATION_ODDS = -2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +111,6 @@ def _join(first: PrintedName, second: PrintedName) -> PrintedName:
 
 def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
     words = list(_drop_openers(segment.words))
-    words, inline = _cut_brackets(words)
     if not words:
         return None
     words[-1], glued = _cut_glued(words[-1])
@@ -125,7 +123,7 @@ def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
         keys=(*segment.leading, *glued, *segment.trailing),
         note="",
         cell=cell,
-        inline=inline,
+        inline=segment.inline,
         is_group=is_group(word.text for word in words),
     )
 
@@ -133,18 +131,6 @@ def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
 def _drop_openers(words: Sequence[Token]) -> Iterable[Token]:
     is_opener = fold(words[0].text) in read_cues("name", "openers")
     return words[1:] if is_opener else words
-
-
-def _cut_brackets(words: list[Token]) -> tuple[list[Token], Span | None]:
-    """Names without an affiliation in brackets behind them, and where that stands."""
-    opening = [index for index, word in enumerate(words) if word.text.startswith("(")]
-    if not opening or not words[-1].text.endswith(")"):
-        return words, None
-    inside = words[opening[-1] :]
-    texts = [word.text.strip("()") for word in inside]
-    if opening[-1] == 0 or weigh_name(texts) > _LEAST_ORGANISATION_ODDS:
-        return words, None
-    return words[: opening[-1]], (inside[0].start + 1, inside[-1].end - 1)
 
 
 def _cut_glued(word: Token) -> tuple[Token, tuple[str, ...]]:

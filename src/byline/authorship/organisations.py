@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from byline.authorship.cells import Print
-from byline.authorship.lexicon import fold_words, holds_cue, read_cues, weigh_opening
+from byline.authorship.lexicon import fold_words, holds_cue, holds_unspaced, read_cues, weigh_opening
 from byline.authorship.segments import Segment
 from byline.authorship.tokens import Token
 from byline.records import Span
@@ -150,6 +150,8 @@ def _is_top(words: Sequence[str]) -> bool:
     if holds_cue(words, "organisation", "top") or words[0] in read_cues("organisation", "firsts"):
         return True
     joined = " ".join(words)
+    if not joined.isascii() and holds_unspaced(joined, only_top=True):
+        return True
     return any(run in joined for run in read_cues("organisation", "top_runs"))
 
 

@@ -1,13 +1,15 @@
 """Runs of words between separators: what one name, or one part of an affiliation, is made of."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from byline.authorship.lexicon import fold, fold_words, read_cues, weigh_name
+from byline.authorship.lexicon import fold, fold_words, holds_unspaced, read_cues, weigh_name
 from byline.authorship.tokens import Token, read_keys
+from byline.records import Span
 
 _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
+_LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
 
@@ -23,6 +25,8 @@ class Segment:
     """Keys of the marks right before the words."""
     trailing: tuple[str, ...]
     """Keys of the marks after the words, and after a comma that follows them."""
+    inline: Span | None = None
+    """An organisation in brackets behind a name."""
 
     @property
     def start(self) -> int:
@@ -62,7 +66,14 @@ class Segment:
             not cues.isdisjoint(self.folded)
             or not read_cues("organisation", "unit").isdisjoint(self.folded)
             or " ".join(self.folded) in read_cues("organisation", "whole")
+            or self._ends_with_legal_form
+            or any(not w.text.isascii() and holds_unspaced(w.text) for w in self.words)
         )
+
+    @property
+    def _ends_with_legal_form(self) -> bool:
+        last = fold(self.words[-1].text).strip(".")
+        return len(self.words) > 1 and last in read_cues("organisation", "forms")
 
     @property
     def is_title(self) -> bool:
@@ -76,7 +87,7 @@ def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) 
     A mark belongs to the words before it unless the line opens with a mark, or
     `has_leading_marks` says that marks stand before what they mark.
     """
-    tokens = [token for token in tokens if token.kind not in {"email", "url"}]
+    tokens = list(_fold_brackets([t for t in tokens if t.kind not in {"email", "url"}]))
     if not tokens:
         return []
     is_leading = has_leading_marks or tokens[0].kind == "mark"
@@ -84,6 +95,39 @@ def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) 
     for token in tokens:
         builder.add(token)
     return builder.finish()
+
+
+def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with an organisation in brackets behind a name as a single one."""
+    run: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = _find_closing(tokens, index) if run and token.text.startswith("(") else index
+        if end > index or (run and token.text.startswith("(") and token.text.endswith(")")):
+            inside = [t for t in tokens[index : end + 1] if t.kind == "word"]
+            if _is_name_with_place(run, inside):
+                text = " ".join(t.text for t in inside)
+                token = Token("inline", inside[0].start + 1, inside[-1].end - 1, text)
+                index = end
+        run = [*run, token] if token.kind == "word" else []
+        yield token
+        index += 1
+
+
+def _find_closing(tokens: Sequence[Token], opening: int) -> int:
+    for index in range(opening, len(tokens)):
+        if tokens[index].text.endswith(")") and tokens[index].kind == "word":
+            return index
+    return opening
+
+
+def _is_name_with_place(run: Sequence[Token], inside: Sequence[Token]) -> bool:
+    before = Segment(words=tuple(run), before="", leading=(), trailing=())
+    words = tuple(Token("word", t.start, t.end, t.text.strip("()")) for t in inside)
+    place = Segment(words=words, before="", leading=(), trailing=())
+    is_name = before.odds > _LEAST_NAME_ODDS and not before.holds_organisation
+    return is_name and place.odds <= _MOST_PLACE_ODDS
 
 
 class _SegmentBuilder:
@@ -101,6 +145,10 @@ class _SegmentBuilder:
             self._before = token.kind
         elif token.kind == "mark":
             self._add_mark(read_keys(token.text))
+        elif token.kind == "inline":
+            self._close()
+            if self._segments:
+                self._segments[-1] = replace(self._segments[-1], inline=(token.start, token.end))
         else:
             if self._trailing:
                 self._close()
@@ -118,12 +166,7 @@ class _SegmentBuilder:
     def _extend_last(self, keys: Sequence[str]) -> None:
         """Marks after a comma, as in ``Zain Sarwar,*``, belong to the words before it."""
         last = self._segments[-1]
-        self._segments[-1] = Segment(
-            words=last.words,
-            before=last.before,
-            leading=last.leading,
-            trailing=(*last.trailing, *keys),
-        )
+        self._segments[-1] = replace(last, trailing=(*last.trailing, *keys))
 
     def _close(self) -> None:
         if self._words:

@@ -15,6 +15,7 @@ _FURTHEST = 9
 _PRONOUNS = frozenset({"he", "she", "they", "who"})
 _EVERYBODY = re.compile(r"\b(?:the|all|both|all the|these) authors\b")
 _BODY_END = re.compile(r"\(?e-?mails?\b.*", re.IGNORECASE)
+_JOINTS = frozenset({"also", "with"})
 _AUTHOR_WORDS = frozenset({"corresponding", "author", "authors", "the", "dr", "prof"})
 
 
@@ -106,15 +107,17 @@ def _fits(words: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _cut_body(lines: Sequence[Sequence[Token]], *, after: int) -> Iterator[tuple[Token, ...]]:
+    """What follows ``with``, up to an e-mail address; ``also with`` parts like a semicolon."""
     for line in lines:
         kept: list[Token] = []
-        for token in line:
-            if token.start >= after and (token.kind == "email" or _BODY_END.match(token.text)):
+        for token in (token for token in line if token.start >= after):
+            if token.kind == "email" or _BODY_END.match(token.text):
                 if kept:
                     yield tuple(kept)
                 return
-            is_article = not kept and token.text.lower() == "the"
-            if token.start >= after and not is_article:
+            if token.text.lower() in _JOINTS:
+                kept.append(Token("semicolon", token.start, token.end, token.text))
+            elif token.text.lower() != "the" or (kept and kept[-1].kind == "word"):
                 kept.append(token)
         if kept:
             yield tuple(kept)

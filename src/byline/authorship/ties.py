@@ -85,7 +85,9 @@ def tie_the_rest(draft: Draft) -> None:
     untied = draft.find_untied()
     if len(draft.affiliations) == 1 and len(untied) < len(draft.names):
         for index in untied:
-            draft.tie(index, 0, rule="link_only@1")
+            # A number that nothing explains stands for a place that is not printed.
+            if not any(key.isalnum() for key in draft.names[index].keys):
+                draft.tie(index, 0, rule="link_only@1")
 
 
 def _add_lines(draft: Draft, lines: Sequence[Sequence[Token]], *, printed: Print) -> list[int]:

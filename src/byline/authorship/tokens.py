@@ -7,7 +7,7 @@ from typing import Literal
 
 from byline.records import Span
 
-TokenKind = Literal["word", "mark", "comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url"]
+TokenKind = Literal["word", "mark", "comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url", "inline"]
 
 SYMBOLS = "∗*⁎＊†‡§¶‖∥⋆★☆✝✉⊠♠♣♥♦♡♢♤♧△▽▲▼◇◆○●□■✦✧⋄⊕⊗⊙≀♮♯♭¤#$^~ªº˚°⊥∆Δ"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"

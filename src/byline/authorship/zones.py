@@ -92,7 +92,7 @@ def _find_stop(cells: Sequence[Cell], *, after: float) -> float:
     running = (
         one.box[1]
         for one, next_one in pairwise(below)
-        if _is_running_text(one) and _is_running_text(next_one)
+        if is_running_text(one) and is_running_text(next_one)
     )
     lowest = max((cell.box[3] for cell in cells), default=0.0)
     return min([*headings, *running], default=lowest)
@@ -107,7 +107,8 @@ def _is_stop(cell: Cell) -> bool:
     return heading not in _EXACT_STOPS or match.end() >= len(squeezed.rstrip(".:"))
 
 
-def _is_running_text(cell: Cell) -> bool:
+def is_running_text(cell: Cell) -> bool:
+    """Whether a line is a line of prose."""
     words = cell.text.lower().split()
     if len(cell.text) < _LEAST_PARAGRAPH or cell.emails:
         return False
