@@ -13,7 +13,6 @@ from PIL import Image
 
 from byline.documents.boxes import draw_page, find_boxes
 from byline.records import Box, PaperError
-from byline.report.cards import Side
 from byline.report.tags import Tag, Tagged, ink_of, place_tags
 
 MOST_CROPS = 4
@@ -29,14 +28,15 @@ _QUALITY = 55
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words to box on a page; names of authors have no side and no label."""
+    """Words to box on a page; names of authors have no label."""
 
     page: int
     start: int
     """Within the page's text."""
     end: int
     label: str
-    side: Side | None
+    class_name: str
+    """The look of its box."""
     quote: str
 
 
@@ -53,7 +53,7 @@ class CropTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CropBox:
-    """A box in points from the top left corner of its crop; `class_name` is its look."""
+    """A box in points from the top left corner of its crop."""
 
     left: float
     top: float
@@ -183,9 +183,8 @@ def _place(found: FoundWords, region: Box) -> Tagged:
     """The words with their boxes counted from the corner of the region."""
     x, y = region[:2]
     boxes = ((box[0] - x, box[1] - y, box[2] - x, box[3] - y) for box in found.boxes)
-    return Tagged(
-        boxes=tuple(boxes), label=found.words.label, class_name=found.words.side or "name"
-    )
+    words = found.words
+    return Tagged(boxes=tuple(boxes), label=words.label, class_name=words.class_name)
 
 
 def _build_box(box: Box, class_name: str) -> CropBox:

@@ -1,12 +1,12 @@
 """The picture of every card: crops of a paper's pages, the row of a table, or a note why not."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from byline.documents.pool import Limits, run_isolated
+from byline.documents.pool import run_isolated
 from byline.queries import PaperDetail, ShownAffiliation, ShownQuote
 from byline.records import AuthorBlock, Document, Page, PaperError
 from byline.report.cards import (
@@ -21,6 +21,7 @@ from byline.report.cards import (
     side_of,
 )
 from byline.report.crops import MOST_CROPS, Crop, CropTask, Words, draw_crops
+from byline.run.progress import ShowProgress, counted
 from byline.store.shards import find_shards, read_shard, shard_of
 from byline.store.study import Study
 
@@ -61,7 +62,7 @@ def build_pictures(
     *,
     max_crops: int,
     workers: int,
-    show: Callable[[str, int, int | None], None],
+    show: ShowProgress,
 ) -> dict[str, Picture]:
     """The picture of each of these papers by its id; PDFs are drawn in isolated workers."""
     pictures = dict(_build_rows(study, details, pairs))
@@ -70,13 +71,19 @@ def build_pictures(
     pictures |= {detail.paper.paper_id: limit for detail in printed[max_crops:]}
     tasks, missing = _build_tasks(study, printed[:max_crops], pairs)
     pictures |= {paper_id: Picture(note=Note(key="no_file")) for paper_id in missing}
-    show("pictures", 0, len(tasks))
-    outcomes = run_isolated(draw_crops, tasks, workers=workers, limits=Limits())
-    with contextlib.closing(outcomes):
-        for done, (task, outcome) in enumerate(outcomes, start=1):
-            pictures[task.paper_id] = picture_of(outcome)
-            show("pictures", done, len(tasks))
-    return pictures
+    return pictures | dict(_draw_pictures(tasks, workers=workers, show=show))
+
+
+def _draw_pictures(
+    tasks: Sequence[CropTask], *, workers: int, show: ShowProgress
+) -> Iterator[tuple[str, Picture]]:
+    if not tasks:
+        return
+    outcomes = run_isolated(draw_crops, tasks, workers=min(workers, len(tasks)))
+    told = counted(outcomes, stage="pictures", total=len(tasks), show=show)
+    with contextlib.closing(told) as results:
+        for task, outcome in results:
+            yield task.paper_id, picture_of(outcome)
 
 
 def picture_of(outcome: tuple[Crop, ...] | PaperError) -> Picture:
@@ -190,13 +197,13 @@ def build_task(
             start=mark.quote.start - pages[mark.quote.page].start,
             end=mark.quote.end - pages[mark.quote.page].start,
             label=mark.label,
-            side=mark.side,
+            class_name=mark.side or "name",
             quote=mark.quote.quote,
         )
         for mark in marks
         if mark.quote.page in pages
     )
-    shown = sorted({one.page for one in words if one.side})
+    shown = sorted({one.page for one in words if one.label})
     return CropTask(
         paper_id=paper_id,
         path=path,

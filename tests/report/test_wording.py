@@ -1,0 +1,110 @@
+import importlib.resources
+import re
+import tomllib
+from string import Formatter
+
+import pytest
+from markupsafe import Markup
+
+from byline.measures import read_groupings
+from byline.queries import FATES
+from byline.report.naming import Naming
+from byline.report.wording import Wording, read_wording
+
+CHOSEN_BY_DATA = {
+    "basis": ["stated", "institution", "domain", "headquarters", "unknown"],
+    "role": ["affiliation", "internship", "visit", "moved"],
+    "fate": FATES,
+    "fate_tag": FATES[1:],
+    "fate_meaning": FATES,
+    "status": ["accepted", "rejected", "withdrawn", "submitted", "any"],
+}
+LOOKED_UP = ("country.", "place.", "number.")
+
+
+def _package_text() -> str:
+    folder = importlib.resources.files("byline.report")
+    files = [*folder.iterdir(), *folder.joinpath("templates").iterdir()]
+    return "\n".join(f.read_text("utf-8") for f in files if f.name.endswith((".py", ".html")))
+
+
+def test_every_word_has_a_use() -> None:
+    text = _package_text()
+    chosen = {f"{table}.{name}" for table, names in CHOSEN_BY_DATA.items() for name in names}
+    stems = [*re.findall(r"""["']((?:[a-z_]+\.)[a-z_]*)(?:["'] ~|\{)""", text), *LOOKED_UP]
+    notes = {f"picture.{key}" for key in re.findall(r'key="([a-z_]+)"', text)}
+    for key in read_wording().keys - chosen - notes:
+        is_stem = any(key.startswith(stem) for stem in stems if len(stem) > len(key.split(".")[0]))
+        assert f"'{key}'" in text or f'"{key}"' in text or is_stem, key
+
+
+@pytest.mark.parametrize("table", sorted(CHOSEN_BY_DATA))
+def test_everything_that_data_can_choose_has_words(table: str) -> None:
+    for name in CHOSEN_BY_DATA[table]:
+        assert read_wording().find(f"{table}.{name}"), name
+
+
+def test_both_forms_of_a_word_have_the_same_gaps() -> None:
+    def gaps(words: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(words) if name}
+
+    file = importlib.resources.files("byline.report").joinpath("wording.toml")
+    for table in tomllib.loads(file.read_text("utf-8")).values():
+        for words in table.values():
+            if isinstance(words, dict):
+                assert gaps(words["other"]) - gaps(words["one"]) <= {"count"}
+                assert gaps(words["one"]) <= gaps(words["other"])
+
+
+@pytest.fixture
+def wording() -> Wording:
+    return Wording(
+        {
+            "number": {
+                "thousands": "\u202f",
+                "decimal": ",",
+                "percent": "{value} %",
+                "below": "< {value} %",
+                "above": "> {value} %",
+                "none": "–",
+            },
+            "papers": {"one": "{count} paper of {name}", "other": "{count} papers of {name}"},
+        }
+    )
+
+
+def test_numbers_are_written_in_the_manner_of_the_language(wording: Wording) -> None:
+    assert wording.count(1234567) == "1\u202f234\u202f567"
+    assert wording.fraction(1234.56) == "1\u202f234,6"
+    assert wording.share(1, 8) == "12,5 %"
+
+
+def test_a_share_never_rounds_to_nothing_or_to_all(wording: Wording) -> None:
+    assert wording.share(1, 100_000) == "< 0,1 %"
+    assert wording.share(99_999, 100_000) == "> 99,9 %"
+    assert (wording.share(0, 5), wording.share(5, 5)) == ("0,0 %", "100,0 %")
+    assert wording.share(0, 0) == wording.share(None, 3) == "–"
+
+
+def test_one_paper_is_not_one_papers(wording: Wording) -> None:
+    assert wording.plain("papers", count=1, name="A") == "1 paper of A"
+    assert wording.plain("papers", count=1000, name="A") == "1\u202f000 papers of A"
+
+
+def test_values_are_escaped_isolated_and_never_read_as_gaps(wording: Wording) -> None:
+    shown = wording.text("papers", count=2, name="<b>{count.__class__}")
+    assert shown == "2 papers of <bdi>&lt;b&gt;{count.__class__}</bdi>"
+    assert wording.text("papers", count=2, name=Markup("<b>x</b>")) == "2 papers of <b>x</b>"
+
+
+def test_plain_words_hold_no_markup(wording: Wording) -> None:
+    assert wording.plain("papers", count=2, name=Markup("<b>x</b>")) == "2 papers of x"
+
+
+def test_groupings_have_names_and_others_are_put_together() -> None:
+    naming = Naming(read_wording())
+    assert naming.place("cn") == "mainland China"
+    assert naming.place("US+CA") == "the United States + Canada"
+    assert all("+" not in naming.place(name) for name in read_groupings())
+    assert naming.country("CN") == "China (mainland)"
+    assert naming.country("QQ") == "QQ"
