@@ -20,6 +20,7 @@ _PATH_YEAR = re.compile(
 _PMLR_VOLUME = re.compile(r"proceedings\.mlr\.press/v(\d+)\b")
 _LETTERS_OR_DIGITS = re.compile(r"[a-z]+|\d+")
 _NOT_IN_PHRASES = re.compile(r"[^\w%&-]+|_")
+# OpenReview's words for the main track: "ICML 2024 Poster", "Submitted to ICLR 2025".
 _MAIN_PHRASE = re.compile(
     r" (?:submitted to @ \d{4}|@ \d{4} (?:poster|oral|spotlight|notable top \d+%|conference))"
     r"(?: submission)? "
@@ -91,29 +92,29 @@ def read_venue(text: str) -> Edition:
     found = read_group(text).or_else(read_venue_words(text))
     if found.venue is not None:
         return found
-    return Edition(venue=clean(_YEAR.sub(" ", text)).strip(" -,:") or None).or_else(found)
+    name = clean(_YEAR.sub(" ", text)).strip(" -,:")
+    return Edition(venue=name or None, year=find_year(text))
 
 
 @_remember
 def read_venue_words(text: str) -> Edition:
     """The edition of a text that names a known venue; empty where it names none."""
     phrase = _phrase(clean(text[:_MOST_CHARACTERS]))
-    venue = _find_venue(phrase)
-    if venue is None:
+    found = _find_venue(phrase)
+    if found is None:
         return Edition()
-    decided = _find_words(phrase, _status_words())
+    alias, venue = found
+    # The venue's own name may hold "conference", which says nothing about the track.
+    rest = phrase.replace(f" {alias} ", " @ ")
+    decided = _find_words(rest, _status_words())
+    track = _find_track(rest) or (decided.track if decided else None)
+    if track is None and _MAIN_PHRASE.fullmatch(rest):
+        track = "main"
     return Edition(
         venue=venue.name,
         year=find_year(text),
-        track=_find_track(phrase) or (decided.track if decided else None) or _main(phrase, venue),
+        track=track,
         status=decided.status if decided else None,
-    )
-
-
-def _main(phrase: str, venue: Venue) -> str | None:
-    """The main track, if a phrase is OpenReview's for it: ``ICML 2024 Poster``."""
-    return (
-        "main" if _MAIN_PHRASE.fullmatch(phrase.replace(f" {venue.aliases[0]} ", " @ ")) else None
     )
 
 
@@ -225,11 +226,12 @@ def _find_track(phrase: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _find_venue(phrase: str) -> Venue | None:
+def _find_venue(phrase: str) -> tuple[str, Venue] | None:
+    """The venue of the longest alias in a phrase, with that alias."""
     found = [
-        (len(alias), venue) for venue in _venues() for alias in venue.aliases if _has(phrase, alias)
+        (alias, venue) for venue in _venues() for alias in venue.aliases if _has(phrase, alias)
     ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    return max(found, key=lambda pair: len(pair[0]), default=None)
 
 
 def _venue_of_host(host: str) -> Venue | None:
