@@ -13,6 +13,17 @@ _RUN_SECONDS = 300
 _LOG_LINES = 12
 
 
+_ESCAPES = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {mark: f"\\{mark}" for mark in "&%$#_{}"}
+)
+
+
+def escape(text: str) -> str:
+    """The text as TeX prints it literally."""
+    return text.translate(_ESCAPES)
+
+
 class TexError(Exception):
     """TeX stopped: the message names the source and quotes the log."""
 
@@ -23,10 +34,10 @@ def typeset(source: Path, *, engine: Engine, epoch: int, runs: int = 2) -> bytes
     Raises TexError where a program stops or writes no PDF.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
+        folder, path = Path(scratch), str(source.resolve())
         compiler = "latex" if engine == "dvipdfmx" else engine
         for _ in range(runs):
-            _run([compiler, *_OPTIONS, str(source)], folder=folder, source=source, epoch=epoch)
+            _run([compiler, *_OPTIONS, path], folder=folder, source=source, epoch=epoch)
         if engine == "dvipdfmx":
             _run(["dvipdfmx", "-q", "-z9", source.stem], folder=folder, source=source, epoch=epoch)
         return (folder / f"{source.stem}.pdf").read_bytes()
