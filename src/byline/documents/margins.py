@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from byline.documents.glyphs import Fragment
 
@@ -40,5 +41,5 @@ def _columns(fragments: Sequence[Fragment], numbers: Sequence[int]) -> list[list
 
 def _counts_up(fragments: Sequence[Fragment], column: Sequence[int]) -> bool:
     values = [int(fragments[index].text) for index in column]
-    steps = [after - before == 1 for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before == 1 for before, after in pairwise(values)]
     return sum(steps) >= _IN_STEP * len(steps)

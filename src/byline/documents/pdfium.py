@@ -219,3 +219,26 @@ def read_frame(page: int) -> Frame:
     return Frame(
         left=left, bottom=bottom, right=right, top=top, quarter_turns=page_rotation(page) % 4
     )
+
+
+def draw_pixels(
+    page: int, *, size: tuple[int, int], corner: tuple[int, int], whole: tuple[int, int]
+) -> bytes:
+    """A part of a page on white, four bytes (blue, green, red, unused) to the pixel.
+
+    All in pixels: `size` of the part, `corner` of the part in the page, `whole` size of the page.
+    Raises PaperError ``out_of_memory``.
+    """
+    width, height = size
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, None, 0)
+    if not bitmap:
+        raise PaperError("out_of_memory", "no memory for a picture of the page")
+    try:
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        handle = ctypes.cast(ctypes.c_void_p(page), raw.FPDF_PAGE)
+        raw.FPDF_RenderPageBitmap(bitmap, handle, -corner[0], -corner[1], *whole, 0, raw.FPDF_ANNOT)
+        stride = raw.FPDFBitmap_GetStride(bitmap)
+        rows = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return b"".join(rows[stride * row : stride * row + 4 * width] for row in range(height))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from byline.documents import pdfium
-from byline.documents.headings import find_heading
+from byline.documents.headings import find_heading, opens_paper
 from byline.documents.page_one import PageOne, read_page_one, write_lines
 from byline.documents.page_text import read_page_text
 from byline.documents.pdfium import PARSER
@@ -167,8 +167,10 @@ def _check_paper(text: str, *, page_count: int) -> None:
 
 
 def _find_body(page: PageOne, title: Sequence[Line]) -> int | None:
-    """Where the running text of page one begins below the title."""
+    """Where running text begins below the title of a page one without headings."""
     after = title[-1].end if title else 0
+    if any(opens_paper(placed.printed.text) for placed in page.cells):
+        return None
     starts = (placed.start for placed in page.cells if placed.is_running_text)
     return next((start for start in starts if start > after), None)
 

@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 _ENTRY = re.compile(r"^\[\d+\]|^\d+\.\s", re.MULTILINE)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d)*\.? [A-Z][^.,;]{2,60}$")
-_RUNS_ON = frozenset("a an and by for from in of on or our see the their this to with".split())
+_RUNS_ON = re.compile(r"\b(?:an?|and|by|for|from|in|of|on|or|our|see|the|their|this|to|with)$")
 _PROSE = re.compile(r"\b(?:we|is|are|this|our|that|was|were|which|can|has|have)\b")
 _LEAST_PROSE = 15
 _SOME_PROSE = 8
@@ -92,39 +92,58 @@ def _find_marks(text: str, body_start: int | None) -> Iterator[_Mark]:
 
 def _runs_on(line: str) -> bool:
     """Whether a sentence goes on after this line, so that the next one is no heading."""
-    return line.rpartition(" ")[2] in _RUNS_ON
+    return _RUNS_ON.search(line) is not None
 
 
 def _follow(state: _State, line: str, *, start: int, text: str) -> _State | None:
     """The state that a line opens; None where it is text like the line before."""
     heading = find_heading(line)
-    after: SectionKind = (
-        "body" if state.kind in ("front_matter", "abstract", "body") else "appendix"
-    )
+    if heading == "references":
+        is_list = _reads_like_references(text, start + len(line))
+        return _State("references") if is_list else None
+    if state.kind == "front_matter":
+        return _leave_front_matter(heading, line, start)
+    if heading == "appendix":
+        return _State("appendix")
+    if _thanks(state, heading, line):
+        limit = _LONGEST_THANKS if heading else _LONGEST_RUN_IN_THANKS
+        return _State("acknowledgements", start + limit, _after_thanks(state))
+    return _leave_part(state, heading, line, start=start, text=text)
+
+
+def _leave_front_matter(heading: str | None, line: str, start: int) -> _State | None:
+    if heading == "abstract" or is_run_in_abstract(line):
+        return _State("abstract", start + _LONGEST_ABSTRACT)
+    return _State("body") if heading == "introduction" else None
+
+
+def _thanks(state: _State, heading: str | None, line: str) -> bool:
+    is_run_in = state.kind != "abstract" and is_run_in_acknowledgements(line)
+    return heading == "acknowledgements" or is_run_in
+
+
+def _after_thanks(state: _State) -> SectionKind:
+    """What goes on after acknowledgements: what they interrupt, and no more references."""
     if state.kind == "acknowledgements":
-        after = state.after
-    match heading:
-        case "references" if _reads_like_references(text, start + len(line)):
-            return _State("references")
-        case "acknowledgements" if state.kind != "front_matter":
-            return _State("acknowledgements", start + _LONGEST_THANKS, after)
-        case "appendix" if state.kind != "front_matter":
-            return _State("appendix")
-    if is_run_in_acknowledgements(line) and state.kind not in ("front_matter", "abstract"):
-        return _State("acknowledgements", start + _LONGEST_RUN_IN_THANKS, after)
+        return state.after
+    return "appendix" if state.kind in ("references", "appendix") else "body"
+
+
+def _leave_part(
+    state: _State, heading: str | None, line: str, *, start: int, text: str
+) -> _State | None:
+    """The state after a part that ends at its own kinds of heading."""
     match state.kind:
-        case "front_matter" if heading == "abstract" or is_run_in_abstract(line):
-            return _State("abstract", start + _LONGEST_ABSTRACT)
-        case "front_matter" | "abstract" if heading == "introduction":
-            return _State("body")
-        case "abstract" if heading == "other" or is_first_numbered(line):
-            return _State("body")
-        case "references" if heading == "other" or _opens_appendix(line, text, start):
-            return _State("appendix")
-        case "acknowledgements" if is_lettered(line) and state.after == "appendix":
-            return _State("appendix")
-        case "acknowledgements" if heading is not None or _NUMBERED.match(line):
-            return _State(state.after)
+        case "abstract":
+            is_over = heading in ("introduction", "other") or is_first_numbered(line)
+            return _State("body") if is_over else None
+        case "references":
+            is_over = heading == "other" or _opens_appendix(line, text, start)
+            return _State("appendix") if is_over else None
+        case "acknowledgements":
+            is_over = heading is not None or _NUMBERED.match(line) is not None
+            is_lettered_appendix = state.after == "appendix" and is_lettered(line)
+            return _State(state.after) if is_over or is_lettered_appendix else None
     return None
 
 

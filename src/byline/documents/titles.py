@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from byline.documents.headings import find_heading, is_run_in_abstract
+from byline.documents.headings import opens_paper
 from byline.documents.joining import join_hyphens
 from byline.records import Line
 
@@ -40,8 +40,7 @@ def _above_abstract(lines: Sequence[Line], text: str) -> list[Line]:
     """The lines before the abstract; without one, those before the first heading."""
     above: list[Line] = []
     for line in lines:
-        printed = text[line.start : line.end]
-        if find_heading(printed) in ("abstract", "introduction") or is_run_in_abstract(printed):
+        if opens_paper(text[line.start : line.end]):
             return above
         above.append(line)
     return above
