@@ -80,9 +80,7 @@ def _join(slots: Iterable[Slot]) -> list[str]:
     return [affiliation for slot in slots for affiliation in slot]
 
 
-def read_profile(text: str, *, site: str | None = None) -> str | None:
-    """A profile id; a bare number gets the site it counts in, and an e-mail address is none."""
+def read_profile(text: str) -> str | None:
+    """A profile id; an e-mail address is none."""
     profile = squeeze(text)
-    if not profile or "@" in profile:
-        return None
-    return f"{site}:{profile}" if site and profile.isdigit() else profile
+    return None if not profile or "@" in profile else profile

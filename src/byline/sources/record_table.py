@@ -25,7 +25,6 @@ from byline.sources.venues import (
     read_cells,
     read_group,
     read_url,
-    site_of,
 )
 
 Numbered = tuple[int, Record]
@@ -48,9 +47,9 @@ def read_records(
     others: Counter[str] = Counter()
     papers = _keep_papers(chain(head, items), plan, others)
     if plan.row == "author":
-        yield from _group_authors(papers, plan, options)
+        yield from _group_authors(papers, plan)
     else:
-        yield from _read_papers(papers, plan, options)
+        yield from _read_papers(papers, plan)
     yield from _remark(plan, others)
 
 
@@ -70,9 +69,7 @@ def _keep_papers(
             yield item
 
 
-def _read_papers(
-    items: Iterable[Numbered | RowTrouble], plan: Plan, options: TableOptions
-) -> Iterator[TableItem]:
+def _read_papers(items: Iterable[Numbered | RowTrouble], plan: Plan) -> Iterator[TableItem]:
     for item in items:
         if isinstance(item, RowTrouble):
             yield item
@@ -83,7 +80,7 @@ def _read_papers(
             yield RowTrouble(row=row, kind="no_title", message="a row without a title")
             continue
         edition = _read_edition(record, plan)
-        authors, untied = _read_authors(record, plan, _site(edition, options))
+        authors, untied = _read_authors(record, plan)
         yield _build_row(row, record, plan, authors=authors, untied=untied, edition=edition)
 
 
@@ -124,20 +121,14 @@ def _cell(record: Record, column: str | None) -> str:
     return "" if column is None else text_at(record, column)
 
 
-def _site(edition: Edition, options: TableOptions) -> str | None:
-    return site_of(edition.venue or options.venue)
-
-
-def _read_authors(
-    record: Record, plan: Plan, site: str | None
-) -> tuple[tuple[ListedAuthor, ...] | None, Slot]:
+def _read_authors(record: Record, plan: Plan) -> tuple[tuple[ListedAuthor, ...] | None, Slot]:
     """The authors of one record and the affiliations that cannot be tied to any of them."""
     if plan.columns.authors is None:
         return None, ()
     value = record.get(plan.columns.authors)
     listed = as_list(value)
     if any(not isinstance(author, str) for author in listed):
-        return tuple(_read_author_values(listed, plan, site)), ()
+        return tuple(_read_author_values(listed, plan)), ()
     names = [name for author in listed if (name := as_text(author))]
     if not listed and isinstance(value, str):
         names = split_names(value, plan.author_separator)
@@ -145,7 +136,7 @@ def _read_authors(
     if len(names) > 1 and not plan.is_side_by_side:
         authors, _ = tie_affiliations(names, [])
         return authors, tuple(dict.fromkeys(one for slot in slots for one in slot))
-    return tie_affiliations(names, slots, profiles=_read_profiles(record, plan, site))
+    return tie_affiliations(names, slots, profiles=_read_profiles(record, plan))
 
 
 def _read_slots(record: Record, plan: Plan, author_count: int) -> list[Slot]:
@@ -169,18 +160,16 @@ def _read_listed_slot(entry: object, plan: Plan) -> Slot:
     return keep_affiliations(several) or read_slot(as_text(entry), within=plan.within_author)
 
 
-def _read_profiles(record: Record, plan: Plan, site: str | None) -> list[str | None]:
+def _read_profiles(record: Record, plan: Plan) -> list[str | None]:
     column = plan.columns.profiles
     if column is None:
         return []
     value = record.get(column)
     parts = [as_text(one) for one in as_list(value)] or as_text(value).split(";")
-    return [read_profile(part, site=site) for part in parts]
+    return [read_profile(part) for part in parts]
 
 
-def _read_author_values(
-    values: Sequence[object], plan: Plan, site: str | None
-) -> Iterator[ListedAuthor]:
+def _read_author_values(values: Sequence[object], plan: Plan) -> Iterator[ListedAuthor]:
     """Authors given as records, as pairs of a name and affiliations, or as plain names."""
     for value in values:
         author = as_record(value)
@@ -197,7 +186,7 @@ def _read_author_values(
             yield ListedAuthor(
                 name=name,
                 affiliations=() if plan.ignores_affiliations else _read_given(given, plan),
-                profile_id=read_profile(profile, site=site),
+                profile_id=read_profile(profile),
             )
 
 
@@ -213,9 +202,7 @@ def _affiliation_text(value: object) -> str:
     return text_at(record, "name", "raw_affiliation_string") if record else as_text(value)
 
 
-def _group_authors(
-    items: Iterable[Numbered | RowTrouble], plan: Plan, options: TableOptions
-) -> Iterator[TableItem]:
+def _group_authors(items: Iterable[Numbered | RowTrouble], plan: Plan) -> Iterator[TableItem]:
     """Papers from rows that each hold one author; the rows of a paper need not be neighbours."""
     papers: dict[tuple[str, ...], list[Numbered]] = {}
     columns = plan.columns
@@ -234,7 +221,7 @@ def _group_authors(
     for rows in papers.values():
         row, record = rows[0]
         edition = _read_edition(record, plan)
-        authors = tuple(_merge_rows(_in_position(rows, plan), plan, _site(edition, options)))
+        authors = tuple(_merge_rows(_in_position(rows, plan), plan))
         built = _build_row(row, record, plan, authors=authors, untied=(), edition=edition)
         yield built
 
@@ -248,11 +235,11 @@ def _in_position(rows: list[Numbered], plan: Plan) -> list[Record]:
     return [rows[index][1] for index in order]
 
 
-def _merge_rows(records: Sequence[Record], plan: Plan, site: str | None) -> Iterator[ListedAuthor]:
+def _merge_rows(records: Sequence[Record], plan: Plan) -> Iterator[ListedAuthor]:
     """One author for the rows of one name, which list that author's affiliations."""
     affiliations: dict[tuple[str, str | None], list[str]] = {}
     for record in records:
-        profile = read_profile(_cell(record, plan.columns.profiles), site=site)
+        profile = read_profile(_cell(record, plan.columns.profiles))
         name = _cell(record, plan.columns.authors)
         given = None if plan.ignores_affiliations else record.get(plan.columns.affiliations or "")
         if name:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from byline.sources.json_records import (
     load_json,
     read_json_line_file,
 )
-from byline.sources.listing import Listed, ListedFailure, ListedPaper, SourceError
+from byline.sources.listing import Listed, ListedAuthor, ListedFailure, ListedPaper, SourceError
 from byline.sources.openreview_notes import find_notes, read_openreview_notes
 from byline.sources.options import TableOptions
 from byline.sources.paperlists import is_paperlists, read_paperlists
@@ -24,7 +24,7 @@ from byline.sources.record_table import Numbered, read_records
 from byline.sources.table_row import RowTrouble, TableItem, TableRow
 from byline.sources.text_files import peek_lines, read_head, read_lines, table_name
 from byline.sources.values import as_list, as_record
-from byline.sources.venues import Edition, read_file_name, read_track, read_venue
+from byline.sources.venues import Edition, read_file_name, read_track, read_venue, site_of
 from byline.sources.virtual_site import is_virtual_site, read_virtual_site
 
 KNOWN_FORMS = (
@@ -151,9 +151,22 @@ def _build_paper(table: Table, row: TableRow, gaps: Edition) -> ListedPaper:
         source_key=row.key,
         location=f"{table.path}#{row.row}",
         url=row.url,
-        authors=row.authors,
+        authors=None if row.authors is None else _name_sites(row.authors, edition.venue),
         affiliations=row.affiliations,
         affiliation_source=row.affiliation_source,
+    )
+
+
+def _name_sites(authors: tuple[ListedAuthor, ...], venue: str | None) -> tuple[ListedAuthor, ...]:
+    """The authors, with the site before bare user numbers: ``neurips.cc:9``."""
+    site = site_of(venue)
+    if site is None:
+        return authors
+    return tuple(
+        replace(author, profile_id=f"{site}:{author.profile_id}")
+        if author.profile_id is not None and author.profile_id.isdigit()
+        else author
+        for author in authors
     )
 
 

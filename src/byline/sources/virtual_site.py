@@ -9,7 +9,7 @@ from byline.sources.author_cells import keep_affiliations, read_profile
 from byline.sources.listing import ListedAuthor
 from byline.sources.table_row import RowTrouble, TableItem, TableRow
 from byline.sources.values import as_list, as_record, as_text, text_at
-from byline.sources.venues import Edition, is_paper_event, read_cells, read_group, read_url, site_of
+from byline.sources.venues import Edition, is_paper_event, read_cells, read_group, read_url
 
 _PLACEHOLDER = re.compile(r"placeholder", re.IGNORECASE)
 
@@ -43,19 +43,17 @@ def read_virtual_site(value: object) -> Iterator[TableItem]:
 
 def _read_event(row: int, event: Mapping[str, object]) -> TableRow:
     host = _find_host(event)
-    edition = _read_edition(event, host)
-    site = site_of(edition.venue) or host or None
     return TableRow(
         row=row,
         key=text_at(event, "id", "uid") or str(row),
         title=text_at(event, "name"),
-        authors=tuple(_read_authors(as_list(event.get("authors")), site)),
-        edition=edition,
+        authors=tuple(_read_authors(as_list(event.get("authors")))),
+        edition=_read_edition(event, host),
         url=_find_url(event, host),
     )
 
 
-def _read_authors(values: Sequence[object], site: str | None) -> Iterator[ListedAuthor]:
+def _read_authors(values: Sequence[object]) -> Iterator[ListedAuthor]:
     for value in values:
         author = as_record(value)
         name = text_at(author, "fullname", "name") if author else ""
@@ -63,7 +61,7 @@ def _read_authors(values: Sequence[object], site: str | None) -> Iterator[Listed
             yield ListedAuthor(
                 name=name,
                 affiliations=keep_affiliations([as_text(author.get("institution"))]),
-                profile_id=read_profile(as_text(author.get("id")), site=site),
+                profile_id=read_profile(as_text(author.get("id"))),
             )
 
 
