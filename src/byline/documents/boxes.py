@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from PIL import Image
 
 from byline.documents import pdfium
-from byline.documents.page_one import ASCENT, DESCENT, PlacedCell, read_page_one
+from byline.documents.page_one import ASCENT, DESCENT, PageOne, PlacedCell, read_page_one
 from byline.documents.page_text import place_characters
 from byline.documents.pdfium import Frame
-from byline.records import Box, PaperError
+from byline.records import Box, PaperError, Span
 
 _MOST_PIXELS = 25_000_000
 _LONGEST_SIDE = 30_000
@@ -30,6 +30,12 @@ def find_boxes(data: bytes, *, page: int, start: int, end: int) -> tuple[Box, ..
     Offsets count from the start of that page's text; boxes are in points from the top left corner.
     Raises ValueError for offsets outside the page's text, PaperError where the page is unreadable.
     """
+    [boxes] = find_all_boxes(data, page=page, spans=[(start, end)])
+    return boxes
+
+
+def find_all_boxes(data: bytes, *, page: int, spans: Iterable[Span]) -> tuple[tuple[Box, ...], ...]:
+    """The boxes of several stretches of one page, which is read once; otherwise as `find_boxes`."""
     with (
         pdfium.open_document(data) as document,
         pdfium.open_page(document, page) as opened,
@@ -37,12 +43,13 @@ def find_boxes(data: bytes, *, page: int, start: int, end: int) -> tuple[Box, ..
     ):
         frame = pdfium.read_frame(opened)
         if page == 1:
-            return _find_on_page_one(text_page, frame, start=start, end=end)
-        return _find_on_page(text_page, frame, start=start, end=end)
+            page_one = read_page_one(text_page, frame)
+            return tuple(_find_on_page_one(page_one, start=s, end=e) for s, e in spans)
+        placed = place_characters(text_page, frame)
+        return tuple(_find_on_page(text_page, frame, placed, start=s, end=e) for s, e in spans)
 
 
-def _find_on_page_one(text_page: int, frame: Frame, *, start: int, end: int) -> tuple[Box, ...]:
-    page_one = read_page_one(text_page, frame)
+def _find_on_page_one(page_one: PageOne, *, start: int, end: int) -> tuple[Box, ...]:
     _check_span(start, end, length=len(page_one.text))
     boxes = (_box_in_cell(cell, start - cell.start, end - cell.start) for cell in page_one.cells)
     return tuple(box for box in boxes if box is not None)
@@ -72,8 +79,9 @@ def _box_in_cell(placed: PlacedCell, start: int, end: int) -> Box | None:
     )
 
 
-def _find_on_page(text_page: int, frame: Frame, *, start: int, end: int) -> tuple[Box, ...]:
-    placed = place_characters(text_page, frame)
+def _find_on_page(
+    text_page: int, frame: Frame, placed: Sequence[tuple[int, str]], *, start: int, end: int
+) -> tuple[Box, ...]:
     _check_span(start, end, length=sum(len(part) for _, part in placed))
     indices = _indices_between(placed, start, end)
     boxes = (

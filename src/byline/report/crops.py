@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from byline.documents.boxes import draw_page, find_boxes
+from byline.documents.boxes import draw_page, find_all_boxes
 from byline.records import Box, PaperError
 from byline.report.tags import Tag, Tagged, ink_of, place_tags
 
@@ -102,22 +102,22 @@ def draw_crops(task: CropTask) -> tuple[Crop, ...]:
         raise PaperError("unreadable", f"{task.path}: {error.strerror}") from error
     crops = []
     for page, width, height in task.sizes:
-        found = _find_words(data, [words for words in task.words if words.page == page])
+        words = [one for one in task.words if one.page == page]
+        found = _find_words(data, words, page=page)
         for group in group_words(found):
             region = region_of(group, width=width, height=height)
             crops.append(build_crop(group, region, _draw(data, page=page, region=region)))
     return tuple(crops)
 
 
-def _find_words(data: bytes, words: Iterable[Words]) -> list[FoundWords]:
-    found = (
-        FoundWords(
-            words=one,
-            boxes=tuple(find_boxes(data, page=one.page, start=one.start, end=one.end)),
-        )
-        for one in words
-    )
-    return [one for one in found if one.boxes]
+def _find_words(data: bytes, words: Sequence[Words], *, page: int) -> list[FoundWords]:
+    spans = [(one.start, one.end) for one in words]
+    try:
+        found = find_all_boxes(data, page=page, spans=spans)
+    except ValueError as error:
+        raise PaperError("changed", f"page {page} reads differently now: {error}") from error
+    pairs = zip(words, found, strict=True)
+    return [FoundWords(words=one, boxes=boxes) for one, boxes in pairs if boxes]
 
 
 def hull_of(boxes: Sequence[Box]) -> Box:
