@@ -115,7 +115,7 @@ def _draw(chance: Random, weights: dict[int, int]) -> int:
 def _pick_affiliations(
     chance: Random, stock: StringStock, *, count: int, deepest: int
 ) -> tuple[str, ...]:
-    """Different strings, of one depth as careful authors print them, or mixed."""
+    """Different strings, of one depth as careful authors print them, or mixed; `count` at most."""
     pools: dict[Depth, tuple[str, ...]] = {
         "bare": stock.bare,
         "placed": stock.placed,
@@ -123,11 +123,10 @@ def _pick_affiliations(
         "mixed": stock.bare + stock.placed + stock.long,
     }
     depth = chance.choices(tuple(_DEPTH_WEIGHTS), tuple(_DEPTH_WEIGHTS.values()))[0]
-    pool = [s for s in pools[depth] if s.count(",") <= deepest] or stock.bare
+    pool = [s for s in pools[depth] if s.count(",") <= deepest] or list(stock.bare)
     found: dict[str, None] = {}
-    while len(found) < count:
-        string = chance.choice(pool)
-        if not _resembles(string, found):
+    for string in chance.sample(pool, len(pool)):
+        if len(found) < count and not _resembles(string, found):
             found[string] = None
     return tuple(found)
 
@@ -191,7 +190,7 @@ def _enlist(
         name=name,
         affiliations=link,
         roles=roles,
-        mailbox=f"{words[0][0]}{words[-1]}" if words else "author",
+        mailbox=f"{words[0][0]}{words[-1]}" if words else f"a{ord(name.printed[-1])}",
         domain=_invent_domain(affiliations[link[0] - 1]),
     )
 
@@ -209,4 +208,4 @@ def _pick_company(chance: Random, stock: StringStock) -> str:
         for string in stock.bare
         if len(string) < _SHORT_COMPANY and "niv" not in string and "nstitut" not in string
     ]
-    return chance.choice(short)
+    return chance.choice(short or stock.bare)

@@ -104,12 +104,14 @@ def _tell_truth(
         pid=pid,
         title=title,
         affiliations=tuple(
-            TrueAffiliation(id=number, raw=place, institution=None, country=None, basis="unknown")
+            TrueAffiliation(
+                id=number, raw=_as_printed(place), institution=None, country=None, basis="unknown"
+            )
             for number, place in enumerate(byline.affiliations, 1)
         ),
         authors=tuple(
             TrueAuthor(
-                name=person.name.printed,
+                name=_as_printed(person.name.printed),
                 affiliations=person.affiliations,
                 role_note=_note_roles(person.roles & written.roles, byline, marking),
             )
@@ -120,6 +122,11 @@ def _tell_truth(
         note="generated",
         countries_known=False,
     )
+
+
+def _as_printed(text: str) -> str:
+    """The text with the apostrophe that TeX prints."""
+    return text.replace("'", "\u2019")
 
 
 def _note_roles(roles: frozenset[Role], byline: Byline, marking: Marking) -> str:
