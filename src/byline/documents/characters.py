@@ -44,7 +44,10 @@ def read_fragments(text_page: int, frame: Frame) -> list[Fragment]:
 
 
 def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
-    """The hot loop: two calls for a glyph, everything else once for a text object or a page."""
+    """The hot loop: two calls for a glyph, everything else once for a text object or a page.
+
+    Spaces that pdfium makes up between text objects are not trusted: a superscript is enough.
+    """
     read_object, read_box = pdfium.character_object, pdfium.character_box
     sides = (ctypes.c_float * 4)()
     address_of_sides, view = ctypes.addressof(sides), memoryview(sides).cast("B").cast("f")
@@ -55,7 +58,7 @@ def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
     for index, code in enumerate(pdfium.read_codes(text_page)):
         address = read_object(text_page, index)
         if not address or code in _SPACES:
-            follows_space = True
+            follows_space = follows_space or bool(address)
             continue
         if address != current:
             if address not in styles:

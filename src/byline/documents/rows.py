@@ -18,6 +18,8 @@ _LOWEST_DROP = 0.4
 _LEAST_RAISE = 0.12
 _SMALLER = 0.92
 _NEAR = 0.8
+_MARK_REACH = 0.25
+"""In font sizes: how far to the right of a mark's edge the print that follows it may start."""
 _MOST_MARKS = 8
 _BUCKET = 4.0
 _INITIAL = 1.8
@@ -66,9 +68,31 @@ def build_rows(fragments: Sequence[Fragment]) -> list[Row]:
 
 
 def _close(row: _OpenRow) -> Row:
-    pieces = sorted(row.pieces, key=lambda piece: piece.fragment.left)
-    size = usual_size(piece.fragment for piece in pieces if not piece.is_raised)
-    return Row(y=row.y, size=size, pieces=tuple(pieces))
+    level = [piece.fragment for piece in row.pieces if not piece.is_raised]
+    raised = [piece.fragment for piece in row.pieces if piece.is_raised]
+    for mark in raised:
+        level = [part for fragment in level for part in _part_under(mark, fragment)]
+    pieces = [Piece(fragment=fragment, is_raised=False) for fragment in level]
+    pieces += [Piece(fragment=fragment, is_raised=True) for fragment in raised]
+    return Row(y=row.y, size=usual_size(level), pieces=tuple(sorted(pieces, key=_place)))
+
+
+def _place(piece: Piece) -> float:
+    """Where a piece stands in its row: a mark goes before print that starts right under it."""
+    reach = _MARK_REACH * piece.fragment.style.size if piece.is_raised else 0.0
+    return piece.fragment.left - reach
+
+
+def _part_under(mark: Fragment, fragment: Fragment) -> list[Fragment]:
+    """The fragment, in two where a mark hangs over the middle of it."""
+    edge = mark.left - _MARK_REACH * mark.style.size
+    if not fragment.left < edge < fragment.glyphs[-1].left:
+        return [fragment]
+    at = next(index for index, glyph in enumerate(fragment.glyphs) if glyph.left >= edge)
+    return [
+        replace(fragment, glyphs=fragment.glyphs[:at]),
+        replace(fragment, glyphs=fragment.glyphs[at:]),
+    ]
 
 
 def usual_size(fragments: Iterable[Fragment]) -> float:
