@@ -19,7 +19,8 @@ _SURE = 3.0
 _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
-_MAIL_WORDS = frozenset({"e", "mail", "mails", "email", "emails", "contact", "correspondence", "to", "corresponding", "author", "authors"})
+MAIL_WORDS = frozenset("e mail mails email emails contact correspondence to corresponding author authors".split())
+"""Words that introduce addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,14 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
     scores = {cell: _score(cell) for cell in kept}
     kinds = {cell: _judge_alone(cell, scores[cell], enough=_SURE) for cell in kept}
     looks = _Looks({cell: _judge_alone(cell, scores[cell], enough=_LIKELY) for cell in kept})
-    parts: list[Part] = []
-    for cell in kept:
-        kind = kinds[cell] or looks.judge(cell, score=scores[cell])
-        parts.extend(_split_mixed(cell, kind))
-    return parts
+    judged = {cell: kinds[cell] or looks.judge(cell, score=scores[cell]) for cell in kept}
+    # Where one line holds a name and a place, so do others whose place is harder to tell.
+    is_mixed = any(len(_split_mixed(cell, kind)) > 1 for cell, kind in judged.items())
+    return [
+        part
+        for cell, kind in judged.items()
+        for part in _split_mixed(cell, kind, is_likely=is_mixed)
+    ]
 
 
 def _score(cell: Cell) -> float:
@@ -72,7 +76,7 @@ def _is_email(cell: Cell) -> bool:
     kinds = {token.kind for token in cell.tokens}
     if not kinds & {"email", "url"}:
         return False
-    return _MAIL_WORDS.issuperset(part for word in cell.words for part in fold_words(word.text))
+    return MAIL_WORDS.issuperset(part for word in cell.words for part in fold_words(word.text))
 
 
 def _is_note(cell: Cell) -> bool:
@@ -102,6 +106,8 @@ class _Looks:
         return "names" if votes > 0 else "affiliation"
 
     def _vote_marks(self, cell: Cell) -> float:
+        if any(segment.inline for segment in split_segments(cell.tokens)):
+            return 2.0
         if cell.tokens[0].kind == "mark":
             return -2.0
         return 1.5 if any(token.kind == "mark" for token in cell.tokens) else 0.0
@@ -126,13 +132,13 @@ def _style(cell: Cell) -> _Style:
     return cell.is_bold, cell.is_italic, round(cell.size)
 
 
-def _split_mixed(cell: Cell, kind: PartKind) -> list[Part]:
+def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list[Part]:
     """Names before an affiliation on one line part where the affiliation begins."""
     whole = [Part(kind=kind, cell=cell, tokens=cell.tokens)]
     if kind not in {"names", "affiliation"} or cell.tokens[0].kind == "mark":
         return whole
     segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
-    cut = _find_cut(segments)
+    cut = _find_cut(segments, is_likely=is_likely)
     if not cut:
         return whole
     start = segments[cut].start
@@ -144,7 +150,7 @@ def _split_mixed(cell: Cell, kind: PartKind) -> list[Part]:
     ]
 
 
-def _find_cut(segments: Sequence[Segment]) -> int:
+def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     """Where names end and an affiliation begins, if names come first; else 0."""
     names = 0
     while names < len(segments) and segments[names].is_name and len(segments[names].words) > 1:
@@ -152,19 +158,26 @@ def _find_cut(segments: Sequence[Segment]) -> int:
     rest = segments[names:]
     if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
         return 0
-    return names if _is_affiliation(rest) else 0
+    return names if _is_affiliation(rest, is_likely=is_likely) else 0
 
 
-def _is_affiliation(segments: Sequence[Segment]) -> bool:
+def _is_affiliation(segments: Sequence[Segment], *, is_likely: bool) -> bool:
     """Whether these parts are all one affiliation: none is a name, and one names an organisation."""
     if any(segment.is_name and len(segment.words) > 1 for segment in segments):
         return False
+    if is_likely and ends_with_place(segments[-1]):
+        return True
     return any(segment.holds_organisation or starts_with_organisation(segment) for segment in segments)
 
 
 def starts_with_organisation(segment: Segment) -> bool:
     """Whether the first word alone names an organisation, such as a company."""
     return bool(segment.folded) and segment.folded[0] in read_cues("organisation", "firsts")
+
+
+def ends_with_place(segment: Segment) -> bool:
+    """Whether its last word closes an affiliation, such as the name of a country."""
+    return bool(segment.folded) and segment.folded[-1] in read_cues("place", "closing")
 
 
 def is_group(words: Iterable[str]) -> bool:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from byline.authorship.emails import EmailGroup
 from byline.authorship.entries import Entry, Printed, print_lines, split_sentences
-from byline.authorship.lexicon import holds_cue
+from byline.authorship.kinds import MAIL_WORDS, ends_with_place
+from byline.authorship.lexicon import fold_words, holds_cue
 from byline.authorship.phrases import Role, read_role
 from byline.authorship.segments import Segment, split_segments
 from byline.authorship.tokens import Token, resolve_keys
 
 _MOST_WORDS = 30
 _VERBS = frozenset(
-    "is are was were we our this these that has have can will code data available supported "
-    "funded released accepted published work performed conducted".split()
+    "is are was were we our this these that has have can will supported funded released accepted".split()
 )
 
 
@@ -120,10 +120,16 @@ def _is_affiliation(
 ) -> bool:
     """Whether a marked sentence names an affiliation; a footnote has to show that it does."""
     words = [token.text for line in lines for token in line if token.kind == "word"]
-    if not words:
+    folded = [part for word in words for part in fold_words(word)]
+    if MAIL_WORDS.issuperset(folded):
         return False
     if not is_footnote:
         return True
-    if len(words) > _MOST_WORDS or _VERBS.intersection(word.lower().strip(".,:") for word in words):
+    if len(words) > _MOST_WORDS or _VERBS.intersection(folded):
         return False
-    return bool(emails) or _holds_organisation(lines)
+    return bool(emails) or _holds_organisation(lines) or _ends_with_place(lines)
+
+
+def _ends_with_place(lines: Sequence[Sequence[Token]]) -> bool:
+    segments = split_segments(lines[-1])
+    return bool(segments) and ends_with_place(segments[-1])

@@ -129,7 +129,9 @@ def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
 
 
 def _drop_openers(words: Sequence[Token]) -> Iterable[Token]:
-    is_opener = fold(words[0].text) in read_cues("name", "openers")
+    """The words without what stands before a name: ``by``, or its number in a list."""
+    first = words[0].text
+    is_opener = fold(first) in read_cues("name", "openers") or first[:1].isdigit()
     return words[1:] if is_opener else words
 
 

@@ -141,9 +141,10 @@ def _label(segment: Segment) -> _Label:
 def _is_whole(segment: Segment) -> bool:
     """Whether it is a known name, alone or before a dash as in ``Mila - Quebec AI Institute``."""
     printed = " ".join(segment.texts)
-    names = (printed, re.split(r"\s[-–—]\s", printed)[0])
-    known = read_cues("organisation", "whole")
-    return any(" ".join(fold_words(name)).removeprefix("the ") in known for name in names)
+    names = [" ".join(fold_words(n)) for n in (printed, re.split(r"\s[-–—(]\s?", printed)[0])]
+    if any(name.removeprefix("the ") in read_cues("organisation", "whole") for name in names):
+        return True
+    return any(run in names[0] for run in read_cues("organisation", "whole_runs"))
 
 
 def _is_top(words: Sequence[str]) -> bool:
@@ -181,6 +182,8 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return bool(labels & _ORGANISATIONS) and bool(_ORGANISATIONS & set(following))
     if before in {"and", "slash"}:
         return _is_parted_by_and(left, right)
+    if left[-1].label == "place" and before == "line" and following[0] in _HEADS:
+        return True
     if left[-1].label == "place" and labels & _ORGANISATIONS and before in {"line", "comma"}:
         return _opens_chain(following)
     if before == "line":
@@ -206,7 +209,7 @@ def _is_parted_by_and(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
     labels = {bit.label for bit in left}
     first = right[0].label
     if not labels & _ORGANISATIONS:
-        return False
+        return len(left) == 1 and _is_acronym(left[0]) and first in _HEADS
     if labels & _HEADS or left[-1].label == "place":
         return _opens_chain([bit.label for bit in right]) or _is_acronym(right[0])
     return first in _HEADS or (first == "middle" and not _HEADS & {bit.label for bit in right})

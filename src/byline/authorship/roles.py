@@ -25,6 +25,8 @@ def add_roles(draft: Draft, legend: Legend, stacks: Sequence[Stack], *, printed:
     for note in legend.roles:
         holders = sorted({index for key in note.keys for index in marked.get(key, ())})
         named = _find_named(draft, note)
+        if named and note.role.kinds == {"corresponding"}:
+            holders = []
         for index in sorted({*holders, *named}):
             draft.add_note(index, _print_note(note))
         _tie_role(draft, note, named or holders, printed=printed)

@@ -13,12 +13,13 @@ SYMBOLS = "∗*⁎＊†‡§¶‖∥⋆★☆✝✉⊠♠♣♥♦♡♢♤♧�
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"
 _TOKEN = re.compile(
     r"(?P<gap>\s{2,}|\t)|(?P<space>\s)|(?P<comma>[,，、])|(?P<semicolon>[;；])"
-    r"|(?P<and>[&＆](?=\s|$)|(?:and|und|et)(?=\s|$))"
+    r"|(?P<and>[&＆](?=\s|$)|(?:and|AND|und|et)(?=\s|$))"
     r"|(?P<slash>/(?=\s)|(?<=\s)/)|(?P<bullet>[·•|∙])"
     rf"|(?P<mark>[{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+)"
     rf"|(?P<word>[^\s,，、;；·•|∙{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+)"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")
+_ORCID = re.compile(r"\[?(?:\d{4}[-−–]){3}\d{3}[\dX]\]?")
 _MARK_LIKE = re.compile(
     rf"(?:\d{{1,2}}|[a-zA-Z]{{1,3}}|[{re.escape(SYMBOLS + _SUPERSCRIPTS)}]|[,;:.\s()\[\]+-]){{1,16}}"
 )
@@ -64,7 +65,7 @@ def _find_fixed(
         first, last = max(start, offset), min(end, end_of_line)
         if first < last:
             yield Token("email", first, last, text[first - offset : last - offset])
-    for match in _URL.finditer(text):
+    for match in (*_URL.finditer(text), *_ORCID.finditer(text)):
         yield Token("url", match.start() + offset, match.end() + offset, match.group())
     for start, end in raised:
         printed = text[start - offset : end - offset]

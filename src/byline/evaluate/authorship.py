@@ -40,7 +40,8 @@ class GoldPaper:
     roll: Roll
     layout: str
     difficulty: str
-    country_codes: frozenset[str]
+    country_codes: frozenset[str] | None
+    """None where the label says nothing of countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def _read_label(label: Mapping[str, object]) -> GoldPaper:
         roll=roll,
         layout=str(label["layout"]),
         difficulty=str(label["difficulty"]),
-        country_codes=frozenset(str(code) for code in _list(label["countries"])),
+        country_codes=None
+        if label.get("countries") is None
+        else frozenset(str(code) for code in _list(label["countries"])),
     )
 
 

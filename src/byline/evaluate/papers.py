@@ -1,0 +1,99 @@
+"""Labelled PDFs read anew and held against their labels: authors, ties, countries."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from byline.authorship.finder import find_authorship
+from byline.documents.pool import run_isolated
+from byline.documents.reader import read_document
+from byline.evaluate.authorship import (
+    AuthorshipReport,
+    CountryScore,
+    Roll,
+    build_roll,
+    read_gold,
+    score_authorship,
+    score_countries,
+)
+from byline.records import BylineError, PaperError
+from byline.run.answers import counted_affiliations
+from byline.run.reading import load_resolver
+from byline.sources.listing import PdfFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPdf:
+    """One labelled paper and where its PDF lies."""
+
+    paper_id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPaper:
+    """What we read of one labelled paper."""
+
+    roll: Roll
+    country_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersReport:
+    """Authors, ties and countries of labelled papers against their labels."""
+
+    authorship: AuthorshipReport
+    countries: CountryScore
+    failures: Mapping[str, str]
+
+
+def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
+    """The report on the PDFs of a folder that a JSONL file of labels names.
+
+    Raises BylineError where a label or a PDF is missing or not of the form.
+    """
+    try:
+        lines = gold.read_text(encoding="utf-8").splitlines()
+        labels = read_gold(lines)
+        pdfs = [_find_pdf(json.loads(line), papers) for line in lines if line.strip()]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BylineError(f"{gold}: not a file of labels ({error})") from error
+    read: dict[str, ReadPaper] = {}
+    failures: dict[str, str] = {}
+    for pdf, outcome in run_isolated(read_labelled, pdfs, workers=workers):
+        if isinstance(outcome, PaperError):
+            failures[pdf.paper_id] = outcome.message
+        else:
+            read[pdf.paper_id] = outcome
+    return PapersReport(
+        authorship=score_authorship(labels, {key: paper.roll for key, paper in read.items()}),
+        countries=score_countries(
+            {label.roll.paper_id: label.country_codes for label in labels},
+            {key: paper.country_codes for key, paper in read.items()},
+        ),
+        failures=failures,
+    )
+
+
+def _find_pdf(label: dict[str, object], papers: Path) -> LabelledPdf:
+    path = papers / str(label["file"])
+    if not path.is_file():
+        raise BylineError(f"{path}: the labels name this PDF, but it is not there; use --papers")
+    return LabelledPdf(paper_id=str(label["pid"]), path=path)
+
+
+def read_labelled(pdf: LabelledPdf) -> ReadPaper:
+    """Authors, ties and countries of one PDF; raises PaperError where it cannot be read."""
+    data = PdfFile(path=pdf.path).read()
+    document = read_document(data, paper_id=pdf.paper_id, location=str(pdf.path))
+    reading = find_authorship(document)
+    resolver = load_resolver()
+    codes = {
+        country.country_code
+        for affiliation in counted_affiliations(reading)
+        for country in resolver.resolve(
+            affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
+        ).countries
+    }
+    return ReadPaper(roll=build_roll(pdf.paper_id, reading), country_codes=tuple(sorted(codes)))
