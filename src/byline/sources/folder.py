@@ -18,6 +18,7 @@ MAX_RATIO = 200
 """Of unpacked to packed bytes: a PDF is compressed inside, so more than this is a bomb."""
 
 _PDF_MARK = b"%PDF-"
+_ZIP_MARK = b"PK"
 _MARK_WITHIN = 1024
 _ENCRYPTED = 0x1
 
@@ -30,9 +31,11 @@ def is_pdf(path: Path) -> bool:
 def _begins_like_pdf(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return _PDF_MARK in file.read(_MARK_WITHIN)
+            start = file.read(_MARK_WITHIN)
     except OSError:
         return False
+    # An archive that stores a PDF without compression holds the mark near its beginning, too.
+    return _PDF_MARK in start and not start.startswith(_ZIP_MARK)
 
 
 def list_files(paths: Iterable[Path], options: TableOptions) -> Iterator[Listed]:
@@ -40,7 +43,7 @@ def list_files(paths: Iterable[Path], options: TableOptions) -> Iterator[Listed]
     for path in paths:
         if path.is_dir():
             yield from list_folder(path, options)
-        elif zipfile.is_zipfile(path):
+        elif path.is_file() and not is_pdf(path) and zipfile.is_zipfile(path):
             yield from list_archive(path, options)
         else:
             yield from _list_file(path, options)
