@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from byline.cli import machine, questions, setup, studies
+from byline.cli import evaluating, machine, questions, setup, studies
 from byline.records import BylineError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 studies.add_to(app)
 questions.add_to(app)
 machine.add_to(app)
+evaluating.add_to(app)
 setup.add_to(app)
 
 

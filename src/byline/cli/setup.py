@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from byline.places.registry import RegistryInfo
 
 _NEEDED = ("duckdb", "jinja2", "pillow", "pyarrow", "pypdfium2", "typer")
+_MOST_SHOWN = 5
 _EXTRAS = {"charts": ("altair", "vl-convert-python")}
 
 registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline knows.")
@@ -109,9 +110,9 @@ def _print_registry(info: "RegistryInfo", output_format: Format) -> None:
         print_line(f"{title}: " + ", ".join(f"{name} {n:,}" for name, n in counts.items()))
     most = list(info.country_counts.items())[:12]
     print_line("countries: " + ", ".join(f"{code} {n:,}" for code, n in most) + ", ...")
-    for row in info.rejected:
+    for row in info.rejected[:_MOST_SHOWN]:
         print_line(f"left out: row {row.file} {row.row}: {row.reason}")
-    if info.rejected_count > len(info.rejected):
+    if info.rejected_count > _MOST_SHOWN:
         print_line(f"left out: {info.rejected_count:,} rows in all")
 
 

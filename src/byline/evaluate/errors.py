@@ -11,15 +11,17 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem }
 table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem; text-align: left; vertical-align: top }
+th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem }
+th, td { text-align: left; vertical-align: top }
 td { overflow-wrap: anywhere }
 </style></head><body>
 <h1>{{ title }}</h1>
 <p>{{ rows | length }} differences.
 {% for kind, count in counts.items() %}{{ kind }}: {{ count }}. {% endfor %}</p>
-<table><thead><tr><th>paper or string</th><th>what</th><th>gold</th><th>ours</th></tr></thead><tbody>
+<table>
+<thead><tr><th>paper or string</th><th>what</th><th>gold</th><th>ours</th></tr></thead><tbody>
 {% for row in rows %}<tr><td>{{ row.paper_id }}</td><td>{{ row.kind }}</td>
 <td dir="auto">{{ row.gold or "—" }}</td><td dir="auto">{{ row.ours or "—" }}</td></tr>
 {% endfor %}</tbody></table></body></html>

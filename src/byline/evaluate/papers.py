@@ -61,7 +61,9 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
         raise BylineError(f"{gold}: not a file of labels ({error})") from error
     read: dict[str, ReadPaper] = {}
     failures: dict[str, str] = {}
-    for pdf, outcome in run_isolated(read_labelled, pdfs, workers=workers):
+    for pdf, outcome in run_isolated(
+        read_labelled, pdfs, workers=workers, initializer=load_resolver
+    ):
         if isinstance(outcome, PaperError):
             failures[pdf.paper_id] = outcome.message
         else:

@@ -104,7 +104,7 @@ def _answer_failure(path: Path, error: PaperError) -> Answer:
 def _answer_authorship(
     document: DocumentReading, reading: AuthorshipReading, resolver: Resolver
 ) -> Answer:
-    counted = _counted(reading)
+    counted = counted_affiliations(reading)
     resolutions = {
         affiliation.affiliation_id: resolver.resolve(
             affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
@@ -132,7 +132,7 @@ def _answer_authorship(
     }
 
 
-def _counted(reading: AuthorshipReading) -> list[Affiliation]:
+def counted_affiliations(reading: AuthorshipReading) -> list[Affiliation]:
     """All affiliations but those that are tied to authors only as internships and the like."""
     roles: dict[str, set[str]] = {}
     for link in reading.links:

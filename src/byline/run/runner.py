@@ -30,6 +30,7 @@ from byline.run.listing import LISTING, run_listing
 from byline.run.progress import ShowProgress, counted, show_nothing
 from byline.run.reading import (
     PdfTask,
+    load_resolver,
     read_authors,
     read_pdf,
     resolve_places,
@@ -213,6 +214,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         workers=workers,
         show=show,
         limits=SHARD_LIMITS,
+        initializer=load_resolver,
     )
 
 
@@ -231,6 +233,7 @@ def _run_stage(
     workers: int,
     show: ShowProgress,
     limits: Limits = PAPER_LIMITS,
+    initializer: Callable[[], object] | None = None,
 ) -> None:
     for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
         remove_shard(study, stage, shard)
@@ -238,7 +241,7 @@ def _run_stage(
     if not pending:
         return
     items = (item for plan in pending for item in plan.read_items())
-    outcomes = run_isolated(task, items, workers=workers, limits=limits)
+    outcomes = run_isolated(task, items, workers=workers, limits=limits, initializer=initializer)
     total = sum(plan.count for plan in pending)
     with contextlib.closing(counted(outcomes, stage=stage, total=total, show=show)) as results:
         for plan in pending:

@@ -1,0 +1,89 @@
+"""Commands that hold our readings against gold labels."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byline.cli.options import CORES, FormatOption, WorkersOption
+from byline.cli.printing import Format, print_json, print_line, print_table
+
+if TYPE_CHECKING:
+    from byline.evaluate.authorship import Counts, Score
+    from byline.evaluate.papers import PapersReport
+
+evaluate_app = typer.Typer(no_args_is_help=True, help="Measure accuracy against gold labels.")
+
+GoldOption = Annotated[Path, typer.Option("--gold", help="File of gold labels.")]
+ErrorsOption = Annotated[
+    Path | None, typer.Option("--errors", help="Write every error as an HTML page here.")
+]
+
+
+@evaluate_app.command("authorship")
+def evaluate_authorship(
+    *,
+    gold: GoldOption,
+    papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
+    errors: ErrorsOption = None,
+    workers: WorkersOption = CORES,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Authors, ties and countries of labelled PDFs against their labels."""
+    from byline.evaluate.errors import write_errors
+    from byline.evaluate.papers import evaluate_papers
+
+    folder = papers or gold.parent.parent / "papers"
+    report = evaluate_papers(gold, papers=folder, workers=workers)
+    disagreements = [*report.authorship.disagreements, *report.countries.disagreements]
+    if errors is not None:
+        write_errors(errors, title=f"Errors against {gold.name}", disagreements=disagreements)
+    if output_format is Format.JSON:
+        print_json(report)
+        return
+    _print_papers(report)
+    if errors is None:
+        for row in disagreements:
+            print_line(f"{row.paper_id} {row.kind}: gold “{row.gold}”, ours “{row.ours}”")
+    for paper_id, message in report.failures.items():
+        print_line(f"{paper_id} not read: {message}")
+
+
+def _print_papers(report: "PapersReport") -> None:
+    scores = {"all": report.authorship.total}
+    scores |= {f"layout {name}": score for name, score in report.authorship.by_layout.items()}
+    scores |= {f"difficulty {name}": s for name, s in report.authorship.by_difficulty.items()}
+    print_table(
+        ["papers of", "n", "author P", "R", "F1", "95 %", "link P", "R", "F1", "95 %"],
+        [[name, *_score_cells(score)] for name, score in scores.items()],
+    )
+    countries = report.countries
+    low, high = countries.exact_interval
+    print_line(
+        f"exact country set: {countries.exact} of {countries.papers}, "
+        f"{countries.exact / max(1, countries.papers):.3f} ({low:.3f}-{high:.3f})"
+    )
+    flag = countries.flag
+    print_line(
+        f"US-and-CN flag: precision {flag.precision:.3f}, recall {flag.recall:.3f} "
+        f"({flag.hits} right, {flag.extra} false, {flag.missed} missed)"
+    )
+
+
+def _score_cells(score: "Score") -> list[object]:
+    return [
+        score.papers,
+        *_count_cells(score.authors),
+        "{:.3f}-{:.3f}".format(*score.author_f1_interval),
+        *_count_cells(score.links),
+        "{:.3f}-{:.3f}".format(*score.link_f1_interval),
+    ]
+
+
+def _count_cells(counts: "Counts") -> list[str]:
+    return [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.add_typer(evaluate_app, name="evaluate")
