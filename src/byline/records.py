@@ -295,6 +295,34 @@ class CountryMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A person's correction of what the program says of one affiliation string, and why."""
+
+    override_id: str
+    affiliation: str
+    """The string as printed; it is found again whatever its case, width of letters and spacing."""
+    paper_id: str | None
+    """The only paper it holds in; None where it holds wherever the string stands."""
+    ror_ids: tuple[str, ...] | None
+    """The right institutions, sorted: empty if there is none, None if nothing is said of them."""
+    country_codes: tuple[str, ...] | None
+    """The right countries, in the same way."""
+    annotator: str
+    date: str
+    """The day as ``2026-11-21``."""
+    reason: str
+    registry: str
+    """Version of the registry it was made under."""
+    replaced_ror_ids: tuple[str, ...]
+    """What the program answered on that day; by its name what has no registry id."""
+    replaced_country_codes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.ror_ids is None and self.country_codes is None:
+            raise ValueError("an override says something of institutions, of countries or of both")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Something that could not be read: counted in every denominator, never silent."""
 
@@ -328,6 +356,7 @@ Row = (
     | Institution
     | InstitutionMatch
     | CountryMatch
+    | Override
     | Failure
     | Run
 )

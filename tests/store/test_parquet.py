@@ -45,6 +45,8 @@ def rows_of(draw: st.DrawFn, record: type) -> object:
         values["basis"] = None
     elif record is records.CountryMatch:
         values["basis"] = "stated"
+    if record is records.Override and values["ror_ids"] is None:
+        values["country_codes"] = ("CN",)
     return record(**values)
 
 

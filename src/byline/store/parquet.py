@@ -26,6 +26,7 @@ TABLES: dict[str, type] = {
     "institution": records.Institution,
     "institution_match": records.InstitutionMatch,
     "country_match": records.CountryMatch,
+    "override": records.Override,
     "failure": records.Failure,
     "run": records.Run,
 }
