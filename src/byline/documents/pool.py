@@ -5,6 +5,7 @@ waits longer for an item than its limits allow. Nothing here knows what the work
 """
 
 import contextlib
+import mmap
 import multiprocessing
 import signal
 import sys
@@ -12,23 +13,27 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from math import inf, isinf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from byline.records import PaperError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-_Message = tuple[str, object, str]
+_Message = tuple[str, object, str, bool]
+"""Kind of outcome, the result or the kind of error, its message, whether the worker is spent."""
 
 _AHEAD = 4
 """Items per worker that may be in hand or done while the oldest one is waited for."""
 _STARTS = 3
 """Workers that may die in a row before one is ready."""
 _JOIN_SECONDS = 10.0
+_GROWN = 1 / 3
+"""Share of the memory limit: a worker that goes on to hold so much more is replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,6 @@ class _Worker(Generic[Item]):
     connection: Connection
     since: float
     is_ready: bool = False
-    done: int = 0
     job: tuple[int, Item] | None = None
 
     @property
@@ -157,15 +161,14 @@ class _Crew(Generic[Item, Result]):
     def _hear(self, worker: _Worker[Item]) -> tuple[Result | PaperError, ...]:
         """The outcome that a worker sends; none where it only says that it is ready."""
         try:
-            kind, value, message = worker.connection.recv()
+            kind, value, message, is_spent = worker.connection.recv()
         except (EOFError, OSError):
             return (self._bury(worker),)
         if kind == "ready":
             worker.is_ready, self.failed_starts = True, 0
             return ()
         worker.job = None
-        worker.done += 1
-        if worker.done >= self.work.limits.items_per_worker:
+        if is_spent:
             self._remove(worker)
         return (PaperError(value, message) if kind == "error" else value,)
 
@@ -232,13 +235,15 @@ def _serve(connection: Connection, work: _Work[Item, Result]) -> None:
     if work.initializer is not None:
         work.initializer(*work.arguments)
     with contextlib.suppress(EOFError, OSError):
-        connection.send(("ready", None, ""))
-        while True:
-            connection.send(_attempt(work, connection.recv()))
+        connection.send(("ready", None, "", False))
+        most = _held_bytes() + _GROWN * work.limits.memory_bytes
+        for done in count(1):
+            kind, value, message = _attempt(work, connection.recv())
+            is_spent = done >= work.limits.items_per_worker or _held_bytes() > most
+            connection.send((kind, value, message, is_spent))
 
 
-def _attempt(work: _Work[Item, Result], item: Item) -> _Message:
-    """Kind of outcome, the result or the kind of error, and the error's message."""
+def _attempt(work: _Work[Item, Result], item: Item) -> tuple[str, object, str]:
     try:
         with _alarm(work.limits.wall_seconds):
             return "result", work.task(item), ""
@@ -246,6 +251,15 @@ def _attempt(work: _Work[Item, Result], item: Item) -> _Message:
         return "error", error.kind, error.message
     except MemoryError:
         return "error", "out_of_memory", "the file needs more memory than a paper may take"
+
+
+def _held_bytes() -> int:
+    """Memory that this process holds; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * mmap.PAGESIZE
 
 
 @contextlib.contextmanager

@@ -20,6 +20,8 @@ MOST_PAGES = 500
 _MOST_TEXT = 20_000_000
 """Characters of a document after which its pages are no longer read."""
 _LEAST_LETTERS = 100
+_MOST_CHARACTERS = 100_000
+"""Of one page: print has less than a tenth of that."""
 _LEAST_CHARACTERS, _LEAST_SHARE = 200, 0.5
 _HEAD = 1024
 _TAIL = 2048
@@ -39,6 +41,7 @@ class _PageReading:
     width: float = 0.0
     height: float = 0.0
     trouble: str = ""
+    is_lost: bool = False
     page_one: PageOne | None = None
 
 
@@ -50,9 +53,11 @@ def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReadi
     own (`byline.documents.pool`): hostile files can crash it or never end.
     """
     if b"%PDF-" not in data[:_HEAD]:
-        raise PaperError("not_pdf", f"{location}: {_describe(data)}, not a PDF: fetch it again")
+        raise PaperError("not_pdf", f"{_describe(data)}, not a PDF: fetch it again")
     with pdfium.open_document(data) as opened:
         readings = list(_read_pages(opened))
+    if all(reading.is_lost for reading in readings):
+        raise PaperError("damaged", f"{readings[0].trouble}, nor can any other: fetch it again")
     sha256 = hashlib.sha256(data).hexdigest()
     document_id = make_id("document", paper_id, sha256, PARSER)
     text, pages = _join_pages(readings, document_id)
@@ -106,7 +111,7 @@ def _read_pages(document: int) -> Iterator[_PageReading]:
     length = 0
     for number in range(1, count + 1):
         if length > _MOST_TEXT:
-            yield _PageReading(trouble=f"page {number}: not read, the text before it is too long")
+            yield _PageReading(trouble=f"page {number} is not read, the text before it is too long")
             continue
         reading = _read_page(document, number)
         length += len(reading.text)
@@ -119,20 +124,20 @@ def _read_page(document: int, number: int) -> _PageReading:
             pdfium.open_page(document, number) as page,
             pdfium.open_text_page(page) as text_page,
         ):
+            count = pdfium.count_characters(text_page)
+            if count > _MOST_CHARACTERS:
+                raise PaperError("damaged_page", f"page {number} claims to hold {count} characters")
             frame = pdfium.read_frame(page)
             page_one = read_page_one(text_page, frame) if number == 1 else None
             text = page_one.text if page_one else read_page_text(text_page, frame)
-            count = pdfium.count_characters(text_page)
     except PaperError as error:
-        return _PageReading(trouble=f"page {number}: {error.message}")
+        return _PageReading(trouble=error.message, is_lost=True)
     is_garbled = count >= _LEAST_CHARACTERS and len(text) < _LEAST_SHARE * count
     return _PageReading(
         text=text,
         width=round(frame.width, 2),
         height=round(frame.height, 2),
-        trouble=f"page {number}: less than half of its characters can be read"
-        if is_garbled
-        else "",
+        trouble=f"page {number} can be read by less than half" if is_garbled else "",
         page_one=page_one,
     )
 
