@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from byline.records import PaperError
 from byline.sources import folder
 from byline.sources.folder import list_files
-from byline.sources.listing import ListedFailure, ListedPaper, SourceError
+from byline.sources.listing import ListedFailure, ListedPaper, PdfFile, SourceError
 from byline.sources.open import recognise
 from byline.sources.options import TableOptions
 from tests.sources.listing import failures_of, kinds_of, list_all, papers_of, write
@@ -83,6 +84,20 @@ def test_a_csv_that_names_no_files_is_no_index(tmp_path: Path) -> None:
     assert kinds_of(tmp_path) == ["ignored_files"]
 
 
+def test_the_index_of_a_folder_can_have_its_columns_named(tmp_path: Path) -> None:
+    write(tmp_path / "a.pdf", PDF)
+    write(tmp_path / "index.csv", "where,what\na.pdf,Owls\n")
+    (paper,) = papers_of(tmp_path, TableOptions(columns={"file": "where", "title": "what"}))
+    assert paper.title == "Owls"
+
+
+def test_a_lost_file_is_counted_where_its_paper_would_have_been(tmp_path: Path) -> None:
+    write(tmp_path / "index.csv", "file,venue,year\ngone.pdf,NIPS,2021\n")
+    write(tmp_path / "a.pdf", PDF)
+    (failure,) = failures_of(tmp_path)
+    assert (failure.venue, failure.year) == ("NeurIPS", 2021)
+
+
 def test_a_list_of_paths_keeps_its_order(tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf", "sub/c.pdf"):
         write(tmp_path / name, PDF)
@@ -126,6 +141,29 @@ def test_a_pdf_beyond_the_bound_is_a_failure(
     monkeypatch.setattr(folder, "MAX_PDF_BYTES", 10)
     write(tmp_path / "a.pdf", PDF)
     assert kinds_of(tmp_path) == ["too_large"]
+
+
+def test_a_damaged_member_is_a_paper_error(tmp_path: Path) -> None:
+    members = {"a.pdf": PDF.encode() * 50, "b.pdf": PDF.encode()}
+    path = pack(tmp_path / "papers.zip", members, zipfile.ZIP_DEFLATED)
+    damaged = bytearray(path.read_bytes())
+    damaged[40:44] = b"\xff\xff\xff\xff"
+    path.write_bytes(bytes(damaged))
+    first, second = papers_of(path)
+    assert first.pdf is not None
+    assert second.pdf is not None
+    with pytest.raises(PaperError) as error:
+        first.pdf.read()
+    assert error.value.kind == "unreadable"
+    assert second.pdf.read() == PDF.encode()
+
+
+def test_an_archive_that_changed_is_read_anew(tmp_path: Path) -> None:
+    path = pack(tmp_path / "papers.zip", {"a.pdf": PDF.encode()})
+    pdf = PdfFile(path=path, member="a.pdf")
+    assert pdf.read() == PDF.encode()
+    pack(path, {"a.pdf": PDF.encode() * 2})
+    assert pdf.read() == PDF.encode() * 2
 
 
 def test_a_member_with_a_strange_path_stays_inside_the_archive(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ def require_title(columns: Columns, headers: Sequence[str], *, where: str) -> st
     if columns.title is None:
         raise SourceError(
             f"{where}: no column of paper titles was recognised; the columns found are "
-            f"{name_columns(headers)}. If one of them holds titles, name it with the option "
-            "columns, as in title=NAME"
+            f"{name_columns(headers)}. If one of them holds titles, name it: "
+            "--column title=NAME"
         )
     return columns.title
 

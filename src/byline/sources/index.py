@@ -13,7 +13,7 @@ from byline.sources.json_records import (
     load_json,
     read_json_line_file,
 )
-from byline.sources.listing import ListedFailure, SourceError
+from byline.sources.listing import SourceError
 from byline.sources.options import TableOptions
 from byline.sources.record_plan import Record
 from byline.sources.table_row import RowTrouble
@@ -46,18 +46,10 @@ class PdfIndex:
         """The entry of a file, by its path below the folder, else by its bare name."""
         return self.entries.get(file) or self.entries.get(PurePosixPath(file).name)
 
-    def missing(self, files: Iterable[str]) -> Iterator[ListedFailure]:
-        """A failure for each entry without a PDF."""
+    def find_missing(self, files: Iterable[str]) -> list[IndexEntry]:
+        """The entries that none of these files belongs to."""
         found = {entry.row for file in files if (entry := self.find(file))}
-        for entry in self.entries.values():
-            if entry.row not in found:
-                yield ListedFailure(
-                    source=f"index:{self.path.name if self.path else ''}",
-                    source_key=entry.file,
-                    location=f"{self.path}#{entry.row}",
-                    kind="missing_pdf",
-                    message=f"the index names {entry.file}, and there is no such PDF",
-                )
+        return [entry for entry in self.entries.values() if entry.row not in found]
 
 
 EMPTY_INDEX = PdfIndex(path=None, entries={})
@@ -71,18 +63,28 @@ def read_index(path: Path, options: TableOptions) -> PdfIndex:
     if columns.file is None:
         raise SourceError(
             f"{path}: an index needs a column of file names; the columns found are "
-            f"{name_columns(headers)}. Name it with the option columns, as in file=NAME"
+            f"{name_columns(headers)}. Name it: --column file=NAME"
         )
     read = [_read_entry(row, record, columns) for row, record in records]
     return PdfIndex(path=path, entries={entry.file: entry for entry in read if entry.file})
 
 
-def has_file_column(path: Path) -> bool:
-    """Whether a table has a column of file names, so that it can be an index."""
+def find_index(options: TableOptions, *, folder: Path | None = None) -> PdfIndex:
+    """The index that is named, else ``index.csv`` in the folder if it names files, else none."""
+    if options.index is not None:
+        return read_index(options.index, options)
+    own = folder / INDEX_NAME if folder is not None else None
+    if own is None or not own.is_file():
+        return EMPTY_INDEX
+    return read_index(own, options) if options.columns else _read_if_index(own)
+
+
+def _read_if_index(path: Path) -> PdfIndex:
+    """The index in a table that happens to go by its name, empty if it names no files."""
     try:
-        return bool(read_index(path, TableOptions()).entries)
+        return read_index(path, TableOptions())
     except SourceError:
-        return False
+        return EMPTY_INDEX
 
 
 def _read_table(path: Path, options: TableOptions) -> Iterator[tuple[int, Record] | RowTrouble]:

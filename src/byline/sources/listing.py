@@ -1,10 +1,24 @@
 """What every source gives: listed papers, each with a PDF, or with authors and affiliations."""
 
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from byline.records import AffiliationSource, BylineError, PaperError, PaperStatus
+
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    lzma.LZMAError,
+    zlib.error,
+)
 
 
 class SourceError(BylineError):
@@ -28,10 +42,16 @@ class PdfFile:
         try:
             if self.member is None:
                 return self.path.read_bytes()
-            with zipfile.ZipFile(self.path) as archive:
-                return archive.read(self.member)
-        except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            stat = self.path.stat()
+            return _open_archive(self.path, stat.st_mtime_ns, stat.st_size).read(self.member)
+        except _UNREADABLE as error:
             raise PaperError("unreadable", f"{self.location}: {error}") from error
+
+
+@lru_cache(maxsize=2)
+def _open_archive(path: Path, _mtime_ns: int, _size: int) -> zipfile.ZipFile:
+    """The archive, kept open: its directory is read once and not for each of its members."""
+    return zipfile.ZipFile(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +92,10 @@ class ListedFailure:
     location: str
     kind: str
     message: str
+    venue: str | None = None
+    """With `year` and `track`: where the lost paper would have been counted, if that is known."""
+    year: int | None = None
+    track: str | None = None
     is_notice: bool = False
     """A remark about a whole file that costs no paper, such as ``no_affiliations``."""
 

@@ -6,10 +6,10 @@ from itertools import chain, islice
 from pathlib import Path
 from zipfile import is_zipfile
 
+from byline.sources.archive import list_archive
 from byline.sources.folder import (
     has_pdfs,
     is_pdf,
-    list_archive,
     list_files,
     list_folder,
     list_path_list,

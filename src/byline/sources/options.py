@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from byline.records import PaperStatus
+from byline.sources.venues import Edition, read_track, read_venue
 
 RowKind = Literal["paper", "author"]
 
@@ -32,3 +33,13 @@ class TableOptions:
     """Official track lists, joined by title and authors."""
     index: Path | None = None
     """A table with a file column that tells about the PDFs of a folder or an archive."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is given, its venue and track in our spelling."""
+        return Edition(
+            venue=read_venue(self.venue or "").venue,
+            year=self.year,
+            track=read_track(self.track or ""),
+            status=self.status,
+        )

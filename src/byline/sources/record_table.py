@@ -264,7 +264,7 @@ def _remark(plan: Plan, others: Counter[str]) -> Iterator[RowTrouble]:
         message = (
             f"the column {plan.columns.affiliations} joins the affiliations of several authors "
             "by commas, which names hold, too: such papers are listed without affiliations; "
-            "where the table has a sure separator, give it as author_separator"
+            "where the table has a sure separator, give it: --author-separator"
         )
         yield RowTrouble(row=None, kind="affiliations_not_told", message=message, is_notice=True)
 

@@ -10,6 +10,8 @@ Names = tuple[frozenset[str], ...]
 
 LEAST_NAMES = 2
 LEAST_SHARE = 0.5
+_MOST_PAPERS = 100
+"""Of one name: a name on more is a placeholder such as "Anonymous"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ def _find_pairs(
         for name in set(names):
             by_name[name].append(index)
     for place, (title, names) in enumerate(left):
-        shared = Counter(index for name in set(names) for index in by_name.get(name, ()))
+        places = (by_name.get(name, []) for name in set(names))
+        shared = Counter(index for found in places if len(found) <= _MOST_PAPERS for index in found)
         for index, count in shared.items():
             other_title, other_names = right[index]
             yield Renamed(

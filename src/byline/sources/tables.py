@@ -24,7 +24,7 @@ from byline.sources.record_table import Numbered, read_records
 from byline.sources.table_row import RowTrouble, TableItem, TableRow
 from byline.sources.text_files import peek_lines, read_head, read_lines, table_name
 from byline.sources.values import as_list, as_record
-from byline.sources.venues import Edition, read_file_name, read_track, read_venue, site_of
+from byline.sources.venues import Edition, read_file_name, site_of
 from byline.sources.virtual_site import is_virtual_site, read_virtual_site
 
 KNOWN_FORMS = (
@@ -110,26 +110,21 @@ def list_table(table: Table, options: TableOptions) -> Iterator[Listed]:
 def _list_items(
     table: Table, items: Iterator[TableItem], options: TableOptions
 ) -> Iterator[Listed]:
-    gaps = _given_edition(options).or_else(_edition_of_path(table.path))
+    gaps = options.edition.or_else(_edition_of_path(table.path))
     seen: Counter[str] = Counter()
     try:
         for item in items:
             if isinstance(item, RowTrouble):
-                yield _build_failure(table, item)
+                yield _build_failure(table, item, gaps)
             else:
                 paper = _build_paper(table, item, gaps)
                 _count(paper, seen)
                 yield paper
     except SourceError as error:
-        yield _build_failure(table, RowTrouble(row=None, kind="damaged", message=str(error)))
+        trouble = RowTrouble(row=None, kind="damaged", message=str(error))
+        yield _build_failure(table, trouble, gaps)
     for remark in _remark(seen, options):
-        yield _build_failure(table, remark)
-
-
-def _given_edition(options: TableOptions) -> Edition:
-    venue = read_venue(options.venue or "").venue
-    track = read_track(options.track or "")
-    return Edition(venue=venue, year=options.year, track=track, status=options.status)
+        yield _build_failure(table, remark, gaps)
 
 
 def _edition_of_path(path: Path) -> Edition:
@@ -170,7 +165,7 @@ def _name_sites(authors: tuple[ListedAuthor, ...], venue: str | None) -> tuple[L
     )
 
 
-def _build_failure(table: Table, trouble: RowTrouble) -> ListedFailure:
+def _build_failure(table: Table, trouble: RowTrouble, gaps: Edition) -> ListedFailure:
     key = "" if trouble.row is None else str(trouble.row)
     return ListedFailure(
         source=table.source,
@@ -178,6 +173,9 @@ def _build_failure(table: Table, trouble: RowTrouble) -> ListedFailure:
         location=f"{table.path}#{key}" if key else str(table.path),
         kind=trouble.kind,
         message=trouble.message,
+        venue=gaps.venue,
+        year=gaps.year,
+        track=gaps.track,
         is_notice=trouble.is_notice,
     )
 
