@@ -15,6 +15,8 @@ _OPENERS = frozenset(
     "correspondence corresponding work email emails equal this these he she they now contact".split()
 )
 _ABBREVIATIONS = frozenset("dept univ corp inst tech natl prof assoc".split())
+_LEAST_STEM = 4
+"""Letters of a broken word that tell which word it is."""
 _FAR = 2.4
 """In font sizes: a line further below the last one is not its continuation."""
 
@@ -128,7 +130,7 @@ def match_keys(keys: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:
 
 def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
     """The entry's lines cut after each full stop that ends a sentence."""
-    tokens = [token for line in entry.lines for token in line]
+    tokens = [token for line in entry.lines for token in line if token.kind != "gap"]
     following = dict(zip((token.start for token in tokens), tokens[1:], strict=False))
     sentence: list[list[Token]] = []
     for line in entry.lines:
@@ -145,13 +147,22 @@ def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
 def _ends_sentence(token: Token, following: Token | None) -> bool:
     if token.kind not in {"word", "email"} or not token.text.endswith((".", ".)")):
         return False
-    if following is not None and _letters(following.text) in _OPENERS:
+    if following is not None and _opens_sentence(following.text):
         return True
     stem = _letters(token.text)
+    if "." in token.text.rstrip(".)"):
+        return False
     is_short = len(stem) == 1 or (1 < len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
     if stem in _ABBREVIATIONS or (is_short and not token.text[:1].islower()):
         return False
     return following.text[:1].isupper() if following is not None else token.kind == "word"
+
+
+def _opens_sentence(word: str) -> bool:
+    letters = _letters(word)
+    if word.endswith("-") and len(letters) > _LEAST_STEM:
+        return any(opener.startswith(letters) for opener in _OPENERS)
+    return letters in _OPENERS
 
 
 def _letters(word: str) -> str:

@@ -49,7 +49,7 @@ def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | N
     if names:
         draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
         return write_rows(reading, draft, layout=layout)
-    groups = read_groups(parts, text=reading.document.text)
+    groups = read_groups(parts, printed=read_print(reading))
     return None if groups is None else write_rows(reading, groups, layout="inline")
 
 
@@ -73,10 +73,10 @@ def _read_block(
     header = read_entries(
         list_lines(part for part in parts if part.kind in {"affiliation", "note"}), wanted=wanted
     )
-    notes = [entry for cells in zones.notes for entry in _read_note(cells, wanted)]
+    notes = [_read_note(cells, wanted) for cells in zones.notes]
     legend = read_legend(header, notes, wanted=wanted, text=printed.text)
     stacks = find_stacks(_drop_explained(parts, legend))
-    _tie(draft, legend, stacks, notes=notes, printed=printed)
+    _tie(draft, legend, stacks, notes=[entry for note in notes for entry in note], printed=printed)
     emails = sorted(
         {group.start: group for cell in zones.header for group in cell.emails}.values(),
         key=lambda group: group.start,

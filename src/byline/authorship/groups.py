@@ -2,27 +2,36 @@
 
 from collections.abc import Sequence
 
+from byline.authorship.cells import Print
 from byline.authorship.draft import Draft
 from byline.authorship.kinds import Part, is_group
 from byline.authorship.names import PrintedName
-from byline.authorship.organisations import PrintedAffiliation
+from byline.authorship.organisations import PrintedAffiliation, split_affiliations
 from byline.authorship.segments import Segment, split_segments
 
 
-def read_groups(parts: Sequence[Part], *, text: str) -> Draft | None:
-    """The team under the title, which is author and affiliation at once; None if there is none."""
-    part = next((part for part in parts if part.kind == "affiliation"), None)
-    segments = split_segments(part.tokens) if part else []
-    if part is None or not segments:
+def read_groups(parts: Sequence[Part], *, printed: Print) -> Draft | None:
+    """The team under the title as the author; None if there is none.
+
+    A line of its own below the team is its affiliation; else it is its own.
+    """
+    lines = [part for part in parts if part.kind == "affiliation" and split_segments(part.tokens)]
+    if not lines:
         return None
-    name = _read_name(segments, part)
-    start, end = segments[0].start, segments[-1].end
-    draft = Draft(names=[name])
-    printed = PrintedAffiliation(text=" ".join(text[start:end].split()), spans=((start, end),))
-    draft.tie(0, draft.add_affiliation(printed), rule="link_group@1")
-    domains = [group.domain for other in parts for group in other.cell.emails]
-    draft.add_domains(0, domains)
+    draft = Draft(names=[_read_name(split_segments(lines[0].tokens), lines[0])])
+    below = [part.tokens for part in lines[1:] if part.cell.row > lines[0].cell.row]
+    found = split_affiliations(below, printed=printed)
+    for affiliation in found or [_print_whole(lines[0], printed)]:
+        draft.tie(0, draft.add_affiliation(affiliation), rule="link_group@1")
+    draft.add_domains(0, [group.domain for other in parts for group in other.cell.emails])
     return draft
+
+
+def _print_whole(part: Part, printed: Print) -> PrintedAffiliation:
+    segments = split_segments(part.tokens)
+    start, end = segments[0].start, segments[-1].end
+    text = " ".join(printed.text[start:end].split())
+    return PrintedAffiliation(text=text, spans=((start, end),))
 
 
 def _read_name(segments: Sequence[Segment], part: Part) -> PrintedName:

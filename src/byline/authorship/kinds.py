@@ -91,11 +91,12 @@ class _Looks:
     """What names and affiliations of this block look like."""
 
     def __init__(self, kinds: dict[Cell, PartKind | None]) -> None:
-        self._styles: dict[PartKind, Counter[_Style]] = {"names": Counter(), "affiliation": Counter()}
+        self._kinds = kinds
+        self._styles: dict[_Style, Counter[PartKind]] = {}
         self._rows: dict[int, Counter[PartKind]] = {}
         for cell, kind in kinds.items():
             if kind in {"names", "affiliation"}:
-                self._styles[kind][_style(cell)] += 1
+                self._styles.setdefault(_style(cell), Counter())[kind] += 1
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
         self._first_row = min((cell.row for cell in content), default=0)
@@ -115,17 +116,17 @@ class _Looks:
     def _vote_row(self, cell: Cell) -> float:
         if cell.row == self._first_row:
             return 2.5
-        beside = self._rows.get(cell.row, Counter())
-        return 2.0 * (min(beside["names"], 1) - min(beside["affiliation"], 1))
+        return 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
 
     def _vote_style(self, cell: Cell) -> float:
-        style = _style(cell)
-        vote = 0.0
-        if self._styles["names"] and not self._styles["names"][style]:
-            vote -= 1.5
-        if self._styles["affiliation"] and not self._styles["affiliation"][style]:
-            vote += 1.5
-        return vote
+        return 1.5 * self._lean(self._styles.get(_style(cell), Counter()), cell)
+
+    def _lean(self, seen: Counter[PartKind], cell: Cell) -> float:
+        """From -1 to 1: whether other lines like this one are names."""
+        own = self._kinds.get(cell)
+        names = seen["names"] - (own == "names")
+        others = seen["affiliation"] - (own == "affiliation")
+        return (names - others) / (names + others) if names + others else 0.0
 
 
 def _style(cell: Cell) -> _Style:

@@ -1,14 +1,14 @@
 """What the marks of an author block stand for: affiliations, or roles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from byline.authorship.emails import EmailGroup
 from byline.authorship.entries import Entry, Printed, print_lines, split_sentences
-from byline.authorship.kinds import MAIL_WORDS, ends_with_place
-from byline.authorship.lexicon import fold_words, holds_cue
+from byline.authorship.kinds import MAIL_WORDS, ends_with_place, starts_with_organisation
+from byline.authorship.lexicon import fold_words
 from byline.authorship.phrases import Role, read_role
-from byline.authorship.segments import Segment, split_segments
+from byline.authorship.segments import split_segments
 from byline.authorship.tokens import Token, resolve_keys
 
 _MOST_WORDS = 30
@@ -18,32 +18,24 @@ _VERBS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Affirmation:
-    """One sentence behind some marks that names an affiliation."""
-
-    keys: tuple[str, ...]
-    lines: tuple[tuple[Token, ...], ...]
-    emails: tuple[EmailGroup, ...]
-    is_footnote: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleNote:
-    """One sentence, behind some marks or none, that says what authors did."""
+class Claim:
+    """One sentence behind some marks, or behind none: an affiliation, or what authors did."""
 
     keys: tuple[str, ...]
     lines: tuple[tuple[Token, ...], ...]
     printed: Printed
-    role: Role
+    role: Role | None
     emails: tuple[EmailGroup, ...]
+    is_footnote: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
     """All that marks and notes of one page explain."""
 
-    affirmations: tuple[Affirmation, ...]
-    roles: tuple[RoleNote, ...]
+    affirmations: tuple[Claim, ...]
+    """Sentences behind marks of the authors that name an affiliation."""
+    roles: tuple[Claim, ...]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -52,48 +44,38 @@ class Legend:
 
 
 def read_legend(
-    header: Sequence[Entry], notes: Sequence[Entry], *, wanted: Iterable[str], text: str
+    header: Sequence[Entry], notes: Sequence[Sequence[Entry]], *, wanted: Iterable[str], text: str
 ) -> Legend:
-    """The legend; a key that the author block explains is not explained again by a footnote."""
-    explained = frozenset(key for entry in header for key in entry.keys)
-    keys = frozenset(resolve_keys(wanted, explained | {k for note in notes for k in note.keys}))
-    roles: list[RoleNote] = []
-    found = _read_entries(header, keys, roles=roles, text=text, is_footnote=False)
-    known = frozenset(key for one in found for key in one.keys)
-    fresh = [note for note in notes if not known.intersection(note.keys)]
-    found += _read_entries(fresh, keys, roles=roles, text=text, is_footnote=True)
-    return Legend(affirmations=tuple(found), roles=tuple(roles))
+    """The legend; a key that the author block explains is not explained again by a footnote.
+
+    `notes` holds the entries of one paragraph of small print each.
+    """
+    explained = {key for entries in (header, *notes) for entry in entries for key in entry.keys}
+    keys = frozenset(resolve_keys(wanted, explained))
+    claims = [claim for entry in header for claim in _read_claims(entry, text)]
+    found = [claim for claim in claims if _may_affirm(claim, keys)]
+    known = frozenset(key for claim in found for key in claim.keys)
+    for note in notes:
+        fresh = [entry for entry in note if not known.intersection(entry.keys)]
+        noted = [claim for entry in fresh for claim in _read_claims(entry, text, is_footnote=True)]
+        found += _find_noted(noted, keys)
+        claims += noted
+    roles = tuple(claim for claim in claims if claim.role is not None)
+    return Legend(affirmations=tuple(found), roles=roles)
 
 
-def _read_entries(
-    entries: Sequence[Entry],
-    wanted: frozenset[str],
-    *,
-    roles: list[RoleNote],
-    text: str,
-    is_footnote: bool,
-) -> list[Affirmation]:
-    found: list[Affirmation] = []
-    for entry in entries:
-        keys = tuple(key for key in entry.keys if key in wanted)
-        for lines in split_sentences(entry):
-            printed = print_lines(lines, text)
-            role = _read_role(lines, printed)
-            emails = _find_inside(entry.emails, lines)
-            if role is not None:
-                roles.append(RoleNote(keys=entry.keys, lines=lines, printed=printed, role=role, emails=emails))
-            elif keys and _is_affiliation(lines, emails=emails, is_footnote=is_footnote):
-                found.append(
-                    Affirmation(keys=keys, lines=lines, emails=emails, is_footnote=is_footnote)
-                )
-    return found
-
-
-def _find_inside(
-    emails: Iterable[EmailGroup], lines: Sequence[Sequence[Token]]
-) -> tuple[EmailGroup, ...]:
-    start, end = lines[0][0].start, lines[-1][-1].end
-    return tuple(group for group in emails if start <= group.start and group.end <= end)
+def _read_claims(entry: Entry, text: str, *, is_footnote: bool = False) -> Iterator[Claim]:
+    for lines in split_sentences(entry):
+        printed = print_lines(lines, text)
+        start, end = lines[0][0].start, lines[-1][-1].end
+        yield Claim(
+            keys=entry.keys,
+            lines=lines,
+            printed=printed,
+            role=_read_role(lines, printed),
+            emails=tuple(g for g in entry.emails if start <= g.start and g.end <= end),
+            is_footnote=is_footnote,
+        )
 
 
 def _read_role(lines: Sequence[Sequence[Token]], printed: Printed) -> Role | None:
@@ -103,31 +85,47 @@ def _read_role(lines: Sequence[Sequence[Token]], printed: Printed) -> Role | Non
     return None if _holds_organisation(lines) else role
 
 
-def _holds_organisation(lines: Sequence[Sequence[Token]]) -> bool:
-    return any(
-        segment.holds_organisation or _is_known(segment)
-        for line in lines
-        for segment in split_segments(line)
+def _may_affirm(claim: Claim, wanted: frozenset[str]) -> bool:
+    """Whether a sentence stands behind an author's mark and is no role, address or statement."""
+    words = _fold(claim)
+    return (
+        claim.role is None
+        and not wanted.isdisjoint(claim.keys)
+        and not MAIL_WORDS.issuperset(words)
+        and not (claim.is_footnote and (len(words) > _MOST_WORDS or _VERBS.intersection(words)))
     )
 
 
-def _is_known(segment: Segment) -> bool:
-    return holds_cue(segment.folded[:1], "organisation", "firsts")
+def _fold(claim: Claim) -> list[str]:
+    return [
+        part
+        for line in claim.lines
+        for token in line
+        if token.kind == "word"
+        for part in fold_words(token.text)
+    ]
 
 
-def _is_affiliation(
-    lines: Sequence[Sequence[Token]], *, emails: Sequence[EmailGroup], is_footnote: bool
-) -> bool:
-    """Whether a marked sentence names an affiliation; a footnote has to show that it does."""
-    words = [token.text for line in lines for token in line if token.kind == "word"]
-    folded = [part for word in words for part in fold_words(word)]
-    if MAIL_WORDS.issuperset(folded):
-        return False
-    if not is_footnote:
-        return True
-    if len(words) > _MOST_WORDS or _VERBS.intersection(folded):
-        return False
-    return bool(emails) or _holds_organisation(lines) or _ends_with_place(lines)
+def _find_noted(claims: Sequence[Claim], wanted: frozenset[str]) -> list[Claim]:
+    """The affiliations among footnotes: where one shows that it is one, its neighbours are."""
+    likely = [claim for claim in claims if _may_affirm(claim, wanted)]
+    is_shown = any(
+        claim.emails or _holds_organisation(claim.lines) or _ends_with_place(claim.lines)
+        for claim in likely
+    )
+    return [claim for claim in likely if not _holds_address(claim)] if is_shown else []
+
+
+def _holds_address(claim: Claim) -> bool:
+    """Whether it points to a web page, as notes on code and data do."""
+    return any(token.kind == "url" for line in claim.lines for token in line)
+
+
+def _holds_organisation(lines: Sequence[Sequence[Token]]) -> bool:
+    segments = (segment for line in lines for segment in split_segments(line))
+    return any(
+        segment.holds_organisation or starts_with_organisation(segment) for segment in segments
+    )
 
 
 def _ends_with_place(lines: Sequence[Sequence[Token]]) -> bool:

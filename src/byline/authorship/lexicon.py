@@ -89,9 +89,9 @@ def weigh_word(word: str) -> float:
         return _UNSPACED_ODDS
     if all(len(part) == 1 for part in parts):
         return _INITIAL_ODDS
-    shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word) else 0.0
+    shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word.rstrip(".")) else 0.0
     counted = [fact.weight for part in parts if (fact := read_words().get(part))]
-    if not counted:
+    if not counted or _is_particle(word.rstrip(".")):
         return shape
     return shape + max(min(sum(counted) / len(counted), _MOST_ODDS), -_MOST_ODDS)
 

@@ -18,6 +18,7 @@ _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
 _OPEN_ENDS = frozenset("of for the in and de di du des la le on at to y & der fur für".split())
 _SELDOM_OPENS = 2
 """In ninths: a word that opens a part more seldom than this goes on with the line before."""
+_MOST_COMPANY_WORDS = 4
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
 _ABBREVIATIONS = frozenset(
     "dept. univ. inst. corp. tech. dipt. fac. natl. acad. comp. engr. labs. assoc. intl.".split()
@@ -56,6 +57,12 @@ def split_affiliations(
     return [_print(group, printed.text, breaks) for group in groups if any(b.segment.folded for b in group)]
 
 
+def names_head(lines: Sequence[Sequence[Token]]) -> bool:
+    """Whether these lines name an organisation that stands on its own."""
+    segments = _find_segments(lines, {})
+    return any(_label(segment) in _HEADS for segment in segments)
+
+
 def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, str]:
     """For the start of every line but the first: how it is joined to the line before."""
     words = [[token for token in line if _is_printed(token)] for line in lines]
@@ -79,6 +86,8 @@ def _join_lines(before: Sequence[Token], after: Sequence[Token], *, is_full: boo
         return " "
     if is_full or last.text.lower() in _OPEN_ENDS or first.text[:1].islower():
         return " "
+    if set(fold_words(last.text)[-1:]) & read_cues("place", "closing"):
+        return ", "
     opens = weigh_opening(first.text)
     return " " if opens is not None and opens < _SELDOM_OPENS and not _holds_head(after) else ", "
 
@@ -127,7 +136,7 @@ def _label(segment: Segment) -> _Label:
         return "place" if any(word.text[:1].isdigit() for word in segment.words) else "other"
     if words[-1] in read_cues("job", "words") or words[0] in read_cues("job", "words"):
         return "job"
-    if _is_whole(segment):
+    if _is_whole(segment) or _is_company(words):
         return "whole"
     if _is_top(words):
         return "top"
@@ -145,6 +154,12 @@ def _is_whole(segment: Segment) -> bool:
     if any(name.removeprefix("the ") in read_cues("organisation", "whole") for name in names):
         return True
     return any(run in names[0] for run in read_cues("organisation", "whole_runs"))
+
+
+def _is_company(words: Sequence[str]) -> bool:
+    """Whether a short name ends in a word that only companies end in."""
+    is_short = 1 < len(words) <= _MOST_COMPANY_WORDS and "of" not in words
+    return is_short and words[-1] in read_cues("organisation", "company")
 
 
 def _is_top(words: Sequence[str]) -> bool:
@@ -182,8 +197,8 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return bool(labels & _ORGANISATIONS) and bool(_ORGANISATIONS & set(following))
     if before in {"and", "slash"}:
         return _is_parted_by_and(left, right)
-    if left[-1].label == "place" and before == "line" and following[0] in _HEADS:
-        return True
+    if left[-1].label == "place" and before == "line" and _HEADS & set(following):
+        return following[0] != "place"
     if left[-1].label == "place" and labels & _ORGANISATIONS and before in {"line", "comma"}:
         return _opens_chain(following)
     if before == "line":

@@ -15,7 +15,7 @@ RoleKind = Literal["equal", "corresponding", "internship", "visit", "moved", "ot
 _LINK_ROLES: dict[RoleKind, LinkRole] = {"internship": "internship", "visit": "visit", "moved": "moved"}
 _PLACE_OF_WORK = re.compile(
     r"\b(?:at|with|joining|visiting|of|from|by|left)\s+(?:the\s+|an?\s+)?"
-    r"(?P<organisation>(?![A-Z]\.)(?:[A-ZÀ-Þ]|[a-z]-?[A-Z])[\w&’'./-]*"
+    r"(?P<organisation>(?![A-Z]\.\s)(?:[A-ZÀ-Þ]|[a-z]-?[A-Z])[\w&’'./-]*"
     r"(?:(?:,?\s+(?:of|for|and|the|de|&|at)){0,2},?\s+(?!(?:In|The|This|These|Work|Corresponding|Equal)\b)"
     r"[A-ZÀ-Þ][\w&’'/-]*){0,9})"
 )

@@ -6,7 +6,7 @@ from byline.authorship.cells import Print
 from byline.authorship.draft import Draft
 from byline.authorship.emails import find_owner
 from byline.authorship.entries import match_keys
-from byline.authorship.legend import Legend, RoleNote
+from byline.authorship.legend import Claim, Legend
 from byline.authorship.lexicon import fold_words
 from byline.authorship.organisations import split_affiliations
 from byline.authorship.sentences import find_author
@@ -25,7 +25,7 @@ def add_roles(draft: Draft, legend: Legend, stacks: Sequence[Stack], *, printed:
     for note in legend.roles:
         holders = sorted({index for key in note.keys for index in marked.get(key, ())})
         named = _find_named(draft, note)
-        if named and note.role.kinds == {"corresponding"}:
+        if named and note.role and note.role.kinds == {"corresponding"}:
             holders = []
         for index in sorted({*holders, *named}):
             draft.add_note(index, _print_note(note))
@@ -53,7 +53,7 @@ def _find_trailing_keys(stack: Stack) -> Iterable[str]:
             yield from read_keys(part.tokens[-1].text)
 
 
-def _find_named(draft: Draft, note: RoleNote) -> list[int]:
+def _find_named(draft: Draft, note: Claim) -> list[int]:
     """The authors that a note names, in full, or by the address it prints."""
     words = fold_words(note.printed.text)
     found = [
@@ -74,7 +74,7 @@ def _is_run(needle: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-def _find_initialled(draft: Draft, note: RoleNote) -> list[int]:
+def _find_initialled(draft: Draft, note: Claim) -> list[int]:
     runs: list[list[str]] = [[]]
     for token in (token for line in note.lines for token in line):
         if token.kind == "word" and token.text[:1].isupper():
@@ -85,13 +85,14 @@ def _find_initialled(draft: Draft, note: RoleNote) -> list[int]:
     return [owner for owner in owners if owner is not None]
 
 
-def _print_note(note: RoleNote) -> str:
+def _print_note(note: Claim) -> str:
     printed = " ".join(note.printed.text.split()).strip(" .;,:•·")
     return printed if len(printed) <= _LONGEST else f"{printed[: _LONGEST - 1].rstrip()}…"
 
 
-def _tie_role(draft: Draft, note: RoleNote, members: Sequence[int], *, printed: Print) -> None:
-    role, place = note.role.link_role, note.role.organisation
+def _tie_role(draft: Draft, note: Claim, members: Sequence[int], *, printed: Print) -> None:
+    role = note.role.link_role if note.role else None
+    place = note.role.organisation if note.role else None
     if role is None or place is None or not members:
         return
     start, end = note.printed.find_span(*place)

@@ -34,32 +34,31 @@ def read_memberships(entries: Sequence[Entry], names: Sequence[str]) -> list[Mem
     found: list[Membership] = []
     for entry in entries:
         for sentence in split_sentences(entry):
-            membership = _read_sentence(sentence, names, before=found[-1:])
-            if membership is not None:
-                found.append(membership)
+            found.extend(_read_sentence(sentence, names, before=found[-1:]))
     return found
 
 
 def _read_sentence(
     lines: Sequence[Sequence[Token]], names: Sequence[str], *, before: Sequence[Membership]
-) -> Membership | None:
+) -> list[Membership]:
     words = [token for line in lines for token in line if token.kind == "word"]
     verb = next((i for i, word in enumerate(words) if word.text.lower() in _VERBS), None)
     if verb is None:
-        return None
+        return []
     window = words[verb + 1 : verb + 1 + _FURTHEST]
     offset = next((i for i, w in enumerate(window) if w.text.lower() in _PREPOSITIONS), None)
     if offset is None:
-        return None
+        return []
     subject = [token for line in lines for token in line if token.start < words[verb].start]
     if any(word.text.lower().startswith("intern") for word in window[:offset]):
-        return None
+        return []
     authors = _read_subject(subject, names, before=before)
-    body = tuple(_cut_body(lines, after=window[offset].end))
-    if not authors or not body:
-        return None
     is_now = any(word.text.lower() in {"now", "currently"} for word in window[:offset])
-    return Membership(authors=authors, lines=body, is_now=is_now)
+    return [
+        Membership(authors=authors, lines=body, is_now=is_now)
+        for body in _cut_bodies(lines, after=window[offset].end)
+        if authors
+    ]
 
 
 def _read_subject(
@@ -100,24 +99,34 @@ def find_author(printed: str, names: Sequence[str]) -> int | None:
 def _fits(words: Sequence[str], name: Sequence[str]) -> bool:
     if not words or not name or words[-1] != name[-1]:
         return False
+    if list(words) == list(name):
+        return True
     given, full = words[:-1], name[:-1]
     if len(given) > len(full):
         return "".join(given) == "".join(full)
     return bool(given) and all(b.startswith(a) for a, b in zip(given, full, strict=False))
 
 
-def _cut_body(lines: Sequence[Sequence[Token]], *, after: int) -> Iterator[tuple[Token, ...]]:
-    """What follows ``with``, up to an e-mail address; ``also with`` parts like a semicolon."""
+def _cut_bodies(
+    lines: Sequence[Sequence[Token]], *, after: int
+) -> list[tuple[tuple[Token, ...], ...]]:
+    """What follows ``with``, up to an e-mail address; ``also with`` opens another body."""
+    bodies: list[list[list[Token]]] = [[]]
+    is_open = True
     for line in lines:
-        kept: list[Token] = []
+        bodies[-1].append([])
         for token in (token for token in line if token.start >= after):
+            word = token.text.lower()
             if token.kind == "email" or _BODY_END.match(token.text):
-                if kept:
-                    yield tuple(kept)
-                return
-            if token.text.lower() in _JOINTS:
-                kept.append(Token("semicolon", token.start, token.end, token.text))
-            elif token.text.lower() != "the" or (kept and kept[-1].kind == "word"):
-                kept.append(token)
-        if kept:
-            yield tuple(kept)
+                return _freeze(bodies)
+            if word in _JOINTS:
+                is_open = word == "with"
+                bodies.append([[]])
+            elif is_open and (word != "the" or bodies[-1][-1]):
+                bodies[-1][-1].append(token)
+    return _freeze(bodies)
+
+
+def _freeze(bodies: Sequence[Sequence[Sequence[Token]]]) -> list[tuple[tuple[Token, ...], ...]]:
+    frozen = (tuple(tuple(line) for line in body if line) for body in bodies)
+    return [body for body in frozen if any(t.kind == "word" for line in body for t in line)]

@@ -7,6 +7,7 @@ from byline.authorship.draft import Draft
 from byline.authorship.emails import EmailGroup, find_owner
 from byline.authorship.entries import match_keys
 from byline.authorship.legend import Legend
+from byline.authorship.repeats import cut_repeated
 from byline.authorship.organisations import PrintedAffiliation, split_affiliations
 from byline.authorship.sentences import Membership
 from byline.authorship.stacks import Stack
@@ -54,13 +55,12 @@ def tie_by_sentences(draft: Draft, memberships: Sequence[Membership], *, printed
 def tie_by_stacks(draft: Draft, stacks: Sequence[Stack], *, printed: Print) -> None:
     """Tie names that are still untied to the lines printed under them."""
     untied = set(draft.find_untied())
-    for stack in stacks:
-        lines = [part.tokens for part in stack.body if part.kind == "affiliation"]
+    columns = [[part.tokens for part in stack.body if part.kind == "affiliation"] for stack in stacks]
+    for stack, lines in zip(stacks, cut_repeated(columns), strict=True):
         members = [index for index in find_members(draft, stack.names) if index in untied]
-        if not members or not lines:
-            continue
-        for affiliation in _add_lines(draft, lines, printed=printed):
-            for index in members:
+        found = [number for chunk in lines for number in _add_lines(draft, chunk, printed=printed)]
+        for index in members:
+            for affiliation in found:
                 draft.tie(index, affiliation, rule="link_stack@1")
 
 
@@ -83,7 +83,8 @@ def tie_inline(draft: Draft, *, printed: Print) -> None:
 def tie_the_rest(draft: Draft) -> None:
     """Where one affiliation is printed for all, it is everybody's."""
     untied = draft.find_untied()
-    if len(draft.affiliations) == 1 and len(untied) < len(draft.names):
+    is_told = any(tie.rule.startswith("link_sentence") for tie in draft.ties)
+    if len(draft.affiliations) == 1 and len(untied) < len(draft.names) and not is_told:
         for index in untied:
             # A number that nothing explains stands for a place that is not printed.
             if not any(key.isalnum() for key in draft.names[index].keys):

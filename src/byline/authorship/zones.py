@@ -26,6 +26,8 @@ _SMALL_PRINT = 0.4
 """Points by which small print is smaller than the body."""
 _FOOT_OF_PAGE = 0.55
 """Share of the page above which no footnote stands."""
+_LEAST_SIZE = 4.5
+"""Points: smaller print in an author block is no part of it."""
 _LEADING = 1.75
 """In font sizes: lines further apart are not one paragraph."""
 
@@ -46,7 +48,7 @@ def find_zones(cells: Sequence[Cell], *, title: str) -> Zones:
     rest = [cell for cell in cells if cell.box[3] > bottom + 3]
     numbers = _find_line_numbers(cells)
     return Zones(
-        header=tuple(cell for cell in header if cell not in numbers),
+        header=tuple(c for c in header if c not in numbers and c.size >= _LEAST_SIZE),
         notes=tuple(tuple(paragraph) for paragraph in _find_small_print(rest)),
     )
 
