@@ -13,7 +13,7 @@ from byline.cli.printing import Format, print_json, print_line, print_table
 if TYPE_CHECKING:
     from byline.places.registry import RegistryInfo
 
-_NEEDED = ("duckdb", "jinja2", "pillow", "pyarrow", "pypdfium2", "typer")
+_NEEDED = ("duckdb", "httpx2", "jinja2", "pillow", "pyarrow", "pypdfium2", "stamina", "typer")
 _MOST_SHOWN = 5
 _EXTRAS = {"charts": ("altair", "vl-convert-python")}
 
@@ -89,6 +89,18 @@ def import_registry(
     from byline.places.registry_import import import_registry as import_files
 
     _print_registry(import_files(*files), output_format)
+
+
+@registry_app.command("download")
+def download_registry(*, output_format: FormatOption = Format.TEXT) -> None:
+    """Fetch the pinned ROR release, check it and use it from now on; resumes what was cut off."""
+    from byline.places.registry_download import download_registry as download
+
+    _print_registry(download(show=_tell), output_format)
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text + "\n")
 
 
 @registry_app.command("info")

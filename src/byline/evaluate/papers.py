@@ -56,7 +56,10 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
     try:
         lines = gold.read_text(encoding="utf-8").splitlines()
         labels = read_gold(lines)
-        pdfs = [_find_pdf(json.loads(line), papers) for line in lines if line.strip()]
+        values = [json.loads(line) for line in lines if line.strip()]
+        pdfs = [_find_pdf(value, papers) for value in values]
+        # a label that leaves the countries open says nothing about ours
+        open_ended = {str(value["pid"]) for value in values if value["countries"] is None}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BylineError(f"{gold}: not a file of labels ({error})") from error
     read: dict[str, ReadPaper] = {}
@@ -71,7 +74,11 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
     return PapersReport(
         authorship=score_authorship(labels, {key: paper.roll for key, paper in read.items()}),
         countries=score_countries(
-            {label.roll.paper_id: label.country_codes for label in labels},
+            {
+                label.roll.paper_id: label.country_codes
+                for label in labels
+                if label.roll.paper_id not in open_ended
+            },
             {key: paper.country_codes for key, paper in read.items()},
         ),
         failures=failures,
