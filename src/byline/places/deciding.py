@@ -1,0 +1,96 @@
+"""The countries of a string, each with what decided it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from byline.places.features import Feature
+from byline.places.index import TYPES, PlaceIndex
+from byline.places.matching import Candidate
+from byline.places.stating import Stated
+from byline.records import CountryBasis
+
+_COMPANY = TYPES["company"]
+
+
+class Decided(NamedTuple):
+    """A country by number, what decided it, and the tokens that did."""
+
+    country: int
+    basis: CountryBasis
+    rule: str
+    start: int
+    end: int
+
+
+class CountryRules:
+    """The rules of METHODS.md section 3 over one index: stated, institution, head office."""
+
+    def __init__(self, index: PlaceIndex, sovereigns: Mapping[int, int]) -> None:
+        self._index = index
+        self._sovereigns = sovereigns
+
+    def decide(
+        self,
+        stated: Sequence[Stated],
+        chosen: Sequence[Candidate],
+        ambiguous: Iterable[Sequence[Candidate]],
+        parts: Sequence[int],
+    ) -> list[Decided]:
+        """Every country, strongest evidence first; one that is stated is not asked for again."""
+        rows = self._prefer_territories(stated, chosen)
+        stated_parts = {parts[row.start] for row in stated}
+        for candidate in chosen:
+            if parts[candidate.start] not in stated_parts:
+                rows += self._of_candidate(candidate, rows)
+        if not rows:
+            for rivals in ambiguous:
+                rows += self._of_rivals(rivals, rows)
+        return rows
+
+    def _prefer_territories(
+        self, stated: Sequence[Stated], chosen: Sequence[Candidate]
+    ) -> list[Decided]:
+        """The stated countries; a territory's institution decides against the country after it.
+
+        "University of Macau, China" is MO, unless an institution of the mainland stands there too.
+        """
+        index = self._index
+        present = {index.countries[candidate.entry] for candidate in chosen}
+        nearer = {
+            self._sovereigns[index.countries[candidate.entry]]: candidate
+            for candidate in chosen
+            if index.countries[candidate.entry] in self._sovereigns
+        }
+        named = {row.country for row in stated}
+        rows: list[Decided] = []
+        for row in stated:
+            candidate = nearer.get(row.country)
+            if candidate is None or row.country in present:
+                rows.append(Decided(row.country, "stated", row.rule, row.start, row.end))
+            elif index.countries[candidate.entry] not in named:
+                country = index.countries[candidate.entry]
+                rows.append(
+                    Decided(country, "institution", _TERRITORY, candidate.start, candidate.end)
+                )
+        return rows
+
+    def _of_candidate(self, candidate: Candidate, rows: Sequence[Decided]) -> list[Decided]:
+        country = self._index.countries[candidate.entry]
+        if not country or any(row.country == country for row in rows):
+            return []
+        basis, rule = _find_basis(candidate, self._index)
+        return [Decided(country, basis, rule, candidate.start, candidate.end)]
+
+    def _of_rivals(self, rivals: Sequence[Candidate], rows: Sequence[Decided]) -> list[Decided]:
+        countries = {self._index.countries[rival.entry] for rival in rivals}
+        return self._of_candidate(rivals[0], rows) if len(countries) == 1 else []
+
+
+_TERRITORY = "territory_institution@1"
+
+
+def _find_basis(candidate: Candidate, index: PlaceIndex) -> tuple[CountryBasis, str]:
+    is_company = bool(index.types[candidate.entry] & _COMPANY)
+    if is_company and Feature.NAMES_PLACE not in candidate.features:
+        return "headquarters", "headquarters@1"
+    return "institution", "institution@1"

@@ -1,0 +1,177 @@
+"""What the string around a name says for or against it, whichever entry it means."""
+
+from collections.abc import Iterable
+
+from byline.places.features import Feature
+from byline.places.index import PlaceIndex
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
+from byline.places.scanning import AND, DOT, OF, SLASH, SOFT, Hit, Scan
+from byline.places.tokens import read_words
+from byline.places.trie import TOKEN_BITS
+
+ENDS = SOFT | AND | SLASH | DOT
+"""Bounds at which a name or a place may begin or end."""
+_RARITY_STEP = 4
+_MOST_RARITY = 7
+_DEPARTMENT_REACH = 6
+_SHORT_NAME = 2
+_HOLLOW_ROLES = ("hollow", "unit", "field", "person")
+_ADJECTIVES = (
+    "technical",
+    "medical",
+    "state",
+    "national",
+    "federal",
+    "agricultural",
+    "polytechnic",
+    "international",
+    "technology",
+    "normal",
+    "catholic",
+    "pedagogical",
+    "first",
+    "second",
+    "third",
+)
+_HEADS = ("university", "institute", "college", "academy")
+_REGIONS = ("asia", "europe", "america", "pacific", "africa", "emea", "apac")
+_COMPANY_TAILS = (
+    "research",
+    "ai",
+    "laboratory",
+    "corporation",
+    "company",
+    "limited",
+    "incorporated",
+    "group",
+    "cloud",
+    "brain",
+    "technology",
+    "institute",
+    "center",
+    "gmbh",
+    "ag",
+    "sa",
+    "spa",
+    "bv",
+    "ab",
+    "plc",
+    "llc",
+    "kk",
+    "health",
+    "quantum",
+    "deepmind",
+    "reality",
+    "pharmaceutical",
+    "pharmacy",
+)
+_FLAG_FEATURES = (
+    (BARE, Feature.BARE),
+    (GENERIC, Feature.GENERIC),
+    (PLACE_LIKE, Feature.PLACE_LIKE),
+)
+
+
+class NameDescriber:
+    """Describes names of one index where they stand in scanned strings."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        roles = read_words().roles
+        self._hollow = self._numbers(word for word, role in roles.items() if role in _HOLLOW_ROLES)
+        self._units = self._numbers(word for word, role in roles.items() if role == "unit")
+        self._adjectives = self._numbers(_ADJECTIVES)
+        self._heads = self._numbers(_HEADS)
+        self._regions = self._numbers(_REGIONS)
+        self._tails = self._numbers(_COMPANY_TAILS)
+        self._university = index.vocabulary.get("university", -1)
+
+    def stands_alone(self, start: int, end: int, scan: Scan) -> bool:
+        """Whether a single token may be an organisation here: between bounds, or tailed by Inc."""
+        if len(scan.raw(start)) <= _SHORT_NAME and start:
+            return False
+        opens = start == 0 or scan.bounds[start] & ENDS
+        closes = scan.bounds[end] & ENDS or scan.tokens[end] in self._tails
+        return bool(opens and closes)
+
+    def describe(self, hit: Hit, scan: Scan) -> list[int]:
+        """The features of a name found in a string."""
+        start, end, node = hit
+        rarity, flags, _ = self._index.names[node]
+        features: list[int] = [min(rarity // _RARITY_STEP, _MOST_RARITY)]
+        features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
+        features += self._describe_bounds(start, end, scan)
+        if start and not scan.bounds[start] & ENDS:
+            features += self._describe_left(start, scan)
+        if end < len(scan.tokens):
+            features += self._describe_right(hit, scan, is_bare=bool(flags & BARE))
+        if not flags & INSTITUTIONAL and self._is_in_department(start, scan):
+            features.append(Feature.DEPARTMENT)
+        if self._names_place(start, end, scan):
+            features.append(Feature.NAMES_PLACE)
+        return features
+
+    def _numbers(self, words: Iterable[str]) -> frozenset[int]:
+        return frozenset(self._index.vocabulary.get(word, -1) for word in words)
+
+    def _describe_bounds(self, start: int, end: int, scan: Scan) -> list[int]:
+        features: list[int] = []
+        if not start and end == len(scan.tokens):
+            features.append(Feature.WHOLE_STRING)
+        elif (not start or scan.bounds[start] & ENDS) and scan.bounds[end] & ENDS:
+            features.append(Feature.OWN_SEGMENT)
+        comma = find_comma(start, end, scan.bounds)
+        if comma:
+            to_place = (comma, end) in scan.places
+            features.append(Feature.CROSSES_TO_PLACE if to_place else Feature.CROSSES)
+        return features
+
+    def _describe_left(self, start: int, scan: Scan) -> list[int]:
+        if scan.bounds[start] & OF:
+            return [Feature.LEFT_OF]
+        before = scan.tokens[start - 1]
+        if before in self._adjectives and scan.tokens[start] in self._heads:
+            return [Feature.LEFT_ADJECTIVE]
+        if before in self._hollow or scan.raw(start - 1)[0].isdigit():
+            return []
+        return [Feature.LEFT_WORD]
+
+    def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[int]:
+        _, end, node = hit
+        if scan.bounds[end] & ENDS:
+            return []
+        after = scan.tokens[end]
+        features: list[int] = []
+        if self._index.children.get(node << TOKEN_BITS | after):
+            features.append(Feature.CONTINUES)
+        if is_bare and after in self._tails:
+            features.append(Feature.TAILED)
+        if scan.bounds[end] & OF:
+            is_university = scan.tokens[end - 1] == self._university
+            features.append(Feature.UNIVERSITY_OF if is_university else Feature.RIGHT_OF)
+        elif after in self._hollow:
+            features.append(Feature.RIGHT_HOLLOW)
+        elif not scan.raw(end)[0].isdigit():
+            features.append(Feature.RIGHT_WORD)
+        return features
+
+    def _is_in_department(self, start: int, scan: Scan) -> bool:
+        for place in range(start - 1, max(-1, start - 1 - _DEPARTMENT_REACH), -1):
+            if scan.bounds[place + 1] & SOFT:
+                return False
+            if scan.tokens[place] in self._units:
+                return True
+        return False
+
+    def _names_place(self, start: int, end: int, scan: Scan) -> bool:
+        return not self._regions.isdisjoint(scan.tokens[start:end]) or any(
+            start <= first and last <= end for first, last in scan.places
+        )
+
+
+def find_comma(start: int, end: int, bounds: list[int]) -> int:
+    """The token after the first comma inside the stretch, 0 if there is none."""
+    for place in range(start + 1, end):
+        if bounds[place] & SOFT:
+            return place
+    return 0

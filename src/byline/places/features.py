@@ -1,0 +1,106 @@
+"""What speaks for or against a registry entry as the meaning of a name, and how much."""
+
+from enum import IntEnum, auto
+from functools import cache
+from importlib.resources import files
+
+
+class Feature(IntEnum):
+    """One thing that may hold of a name in a string, or of an entry it may mean."""
+
+    RARITY_0 = 0
+    RARITY_1 = auto()
+    RARITY_2 = auto()
+    RARITY_3 = auto()
+    RARITY_4 = auto()
+    RARITY_5 = auto()
+    RARITY_6 = auto()
+    RARITY_7 = auto()
+    """Bits of rarity of the name's tokens, in steps of four, up to 28 and more."""
+    KIND_NAME = auto()
+    KIND_LABEL = auto()
+    KIND_ALIAS = auto()
+    KIND_NATIONAL = auto()
+    KIND_DERIVED = auto()
+    KIND_ACRONYM = auto()
+    TYPE_EDUCATION = auto()
+    TYPE_COMPANY = auto()
+    TYPE_HEALTHCARE = auto()
+    TYPE_FACILITY = auto()
+    TYPE_GOVERNMENT = auto()
+    TYPE_NONPROFIT = auto()
+    TYPE_FUNDER = auto()
+    TYPE_ARCHIVE = auto()
+    TYPE_OTHER = auto()
+    BARE = auto()
+    """A single token."""
+    GENERIC = auto()
+    PLACE_LIKE = auto()
+    TAILED = auto()
+    """A company word follows a single token (Research, Labs, Inc.)."""
+    LONE_ACRONYM = auto()
+    """An acronym of four letters or more that one entry has, standing by itself."""
+    CAMPUS = auto()
+    """The name goes on with a place that the string names elsewhere."""
+    LEFT_WORD = auto()
+    """A word that is no part of the name stands right before it."""
+    LEFT_ADJECTIVE = auto()
+    """A word that makes another institution of it stands right before it (Technical)."""
+    LEFT_OF = auto()
+    RIGHT_WORD = auto()
+    RIGHT_HOLLOW = auto()
+    """A word such as Hospital or School follows."""
+    RIGHT_OF = auto()
+    UNIVERSITY_OF = auto()
+    """The name ends in University and an of follows."""
+    CROSSES = auto()
+    """The name runs over a comma."""
+    CROSSES_TO_PLACE = auto()
+    """The name runs over a comma to a place (University of California, Davis)."""
+    OWN_SEGMENT = auto()
+    """The name stands between commas."""
+    WHOLE_STRING = auto()
+    NAMES_PLACE = auto()
+    """A place or region is part of the name (Microsoft Research Asia)."""
+    CONTINUES = auto()
+    """A longer name goes on with the words that follow, though it does not end in them."""
+    DEPARTMENT = auto()
+    """After a word such as Department, and without one such as University."""
+    GENERIC_ALONE = auto()
+    """A generic name that one entry has, without any proof of place."""
+    RIVAL = auto()
+    """Another entry, nowhere contradicted, goes by the name as closely."""
+    RIVALS = auto()
+    OUTRANKED = auto()
+    """Another entry goes by the name more closely."""
+    COUNTRY_AGREES = auto()
+    COUNTRY_AGREES_BY_PLACE = auto()
+    """By a state or city, no country being named."""
+    FURTHER_SEAT = auto()
+    TERRITORY = auto()
+    """The stated country is the one the entry's territory belongs to."""
+    COUNTRY_UNKNOWN = auto()
+    NOTHING_STATED = auto()
+    ABROAD = auto()
+    """A company, stated to be elsewhere than its head office."""
+    CITY_AGREES = auto()
+    CITY_DIFFERS = auto()
+    STATE_AGREES = auto()
+    STATE_AGREES_ALONE = auto()
+    """The state agrees, the city is another."""
+    HEAD = auto()
+    DEFUNCT = auto()
+    UNREGISTERED = auto()
+    PARENT_NAMED = auto()
+    CHILD_NAMED = auto()
+
+
+@cache
+def read_weights() -> tuple[float, ...]:
+    """The weight of each feature, then the bias."""
+    table = files("byline.places").joinpath("data/weights.tsv").read_text(encoding="utf-8")
+    weights = {
+        name: float(weight)
+        for name, weight in (line.split("\t") for line in table.splitlines()[1:])
+    }
+    return (*(weights[feature.name] for feature in Feature), weights["BIAS"])

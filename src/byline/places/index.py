@@ -1,0 +1,146 @@
+"""The registry and the gazetteer as one token trie of plain integers, quick to load."""
+
+import marshal
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from byline.places.atlas import Atlas, Place
+from byline.places.entry import RegistryEntry
+from byline.places.registered import Name, collect_names, find_heads
+from byline.places.trie import Trie
+from byline.records import BylineError
+
+FORMAT = 1
+"""Raised whenever the meaning of a field changes: an older file is refused, not misread."""
+_MARSHAL_VERSION = 4
+
+HEAD = 1
+"""Of an entry: the head office among the national records of its company."""
+DEFUNCT = 2
+
+TYPES = {
+    name: 1 << bit
+    for bit, name in enumerate(
+        (
+            "education",
+            "company",
+            "healthcare",
+            "facility",
+            "government",
+            "nonprofit",
+            "funder",
+            "archive",
+            "other",
+        )
+    )
+}
+"""Bits of an entry's types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceIndex:
+    """Everything the resolver looks up; rows of entries and of places are parallel lists."""
+
+    vocabulary: dict[str, int]
+    children: dict[int, int]
+    names: dict[int, Name]
+    places: dict[int, Place]
+    codes: dict[str, tuple[int, ...]]
+    """Upper-case abbreviations of countries and states, as places."""
+    iso_codes: dict[str, int]
+    country_codes: list[str]
+    """Country number to ISO 3166-1 code; number 0 is an unknown country."""
+    place_kinds: list[int]
+    place_countries: list[int]
+    ror_ids: list[str]
+    titles: list[str]
+    countries: list[int]
+    further_countries: dict[int, tuple[int, ...]]
+    cities: list[int]
+    states: list[int]
+    types: list[int]
+    flags: list[int]
+    parents: dict[int, tuple[int, ...]]
+    domains: dict[str, tuple[int, ...]]
+
+
+def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
+    """The index of these entries and of the package's gazetteer."""
+    rows = tuple(entries)
+    atlas = Atlas()
+    cities = [atlas.city(row.country_code, row.city or "") for row in rows]
+    states = [atlas.state(row.country_code, row.subdivision or "") for row in rows]
+    places = atlas.places()
+    names = collect_names(rows, places)
+    trie = Trie(names, places)
+    heads = find_heads(rows, names)
+    numbers = {row.ror_id: number for number, row in enumerate(rows)}
+    return PlaceIndex(
+        names={trie.node(tokens): name for tokens, name in names.items()},
+        places={trie.node(tokens): place for tokens, place in places.items()},
+        vocabulary=trie.vocabulary,
+        children=trie.children,
+        codes=atlas.codes,
+        iso_codes=atlas.iso_codes,
+        country_codes=atlas.country_codes,
+        place_kinds=atlas.kinds,
+        place_countries=atlas.countries,
+        ror_ids=[row.ror_id for row in rows],
+        titles=[row.names[0][1] for row in rows],
+        countries=[atlas.country(row.country_code) for row in rows],
+        further_countries=_further_countries(rows, atlas),
+        cities=cities,
+        states=states,
+        types=[sum(TYPES.get(name, 0) for name in set(row.types)) for row in rows],
+        flags=[(row.status != "active") * DEFUNCT | (n in heads) for n, row in enumerate(rows)],
+        parents={
+            number: known
+            for number, row in enumerate(rows)
+            if (known := tuple(numbers[key] for key in row.parent_ids if key in numbers))
+        },
+        domains=_collect_domains(rows),
+    )
+
+
+def write_index(index: PlaceIndex, path: Path) -> None:
+    """Write the index as one file, whole or not at all."""
+    columns = tuple(getattr(index, field.name) for field in fields(index))
+    body = marshal.dumps(columns, _MARSHAL_VERSION)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_bytes(_heading(body) + body)
+    partial.replace(path)
+
+
+def read_index(path: Path) -> PlaceIndex:
+    """Read an index; raises BylineError for a damaged one or one of another make."""
+    heading, newline, body = path.read_bytes().partition(b"\n")
+    if heading + newline != _heading(body):
+        raise BylineError(f"{path}: damaged, or of another version; build the index again")
+    columns = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
+    return PlaceIndex(
+        **dict(zip((field.name for field in fields(PlaceIndex)), columns, strict=True))
+    )
+
+
+def _heading(body: bytes) -> bytes:
+    return f"byline places {FORMAT} {zlib.crc32(body)}\n".encode()
+
+
+def _further_countries(rows: tuple[RegistryEntry, ...], atlas: Atlas) -> dict[int, tuple[int, ...]]:
+    further: dict[int, tuple[int, ...]] = {}
+    for number, row in enumerate(rows):
+        codes = {code for code, _ in row.locations} - {row.country_code}
+        if codes:
+            further[number] = tuple(sorted(atlas.country(code) for code in codes))
+    return further
+
+
+def _collect_domains(rows: tuple[RegistryEntry, ...]) -> dict[str, tuple[int, ...]]:
+    domains: dict[str, tuple[int, ...]] = {}
+    for number, row in enumerate(rows):
+        if row.status == "active":
+            for domain in row.domains:
+                domains[domain] = (*domains.get(domain, ()), number)
+    return domains

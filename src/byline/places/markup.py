@@ -1,0 +1,106 @@
+"""Affiliation strings freed from mark-up and print damage, every sign tied to where it stood."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+_SUSPECT = re.compile(
+    r"[&<\\@\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]|[a-z][A-Z]"
+)
+_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
+_TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>")
+_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+_GLUED = re.compile(r"[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
+_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_UNESCAPES = 6
+_SHORTEST_PART = 3
+
+
+class Cleaned(NamedTuple):
+    """Clean text; `offsets` tells where each of its signs stood, None if nothing moved."""
+
+    text: str
+    offsets: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the clean text stood in the original."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+
+def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
+    """The text without entities, tags, escapes and invisible signs; glued words are parted.
+
+    `is_word` tells words of the vocabulary: only these part a word that is not one.
+    """
+    if _SUSPECT.search(text) is None:
+        return Cleaned(text, None)
+    cleaned = Cleaned(text, list(range(len(text) + 1)))
+    cleaned = _replace(cleaned, _ESCAPE, lambda found: chr(int(found[1] or found[2], 16)))
+    cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
+    cleaned = _replace(cleaned, _TAG, lambda _: " ")
+    cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")
+    cleaned = _replace(cleaned, _DECOMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
+    return _part_glued(cleaned, is_word)
+
+
+def _unescape(entity: str) -> str:
+    for _ in range(_MOST_UNESCAPES):
+        plain = html.unescape(entity)
+        if plain == entity:
+            break
+        entity = plain
+    return entity
+
+
+def _replace(
+    cleaned: Cleaned, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
+) -> Cleaned:
+    text, offsets = cleaned
+    if offsets is None or pattern.search(text) is None:
+        return cleaned
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for found in pattern.finditer(text):
+        replacement = write(found)
+        parts += (text[last : found.start()], replacement)
+        places += offsets[last : found.start()]
+        places += [offsets[found.start()]] * len(replacement)
+        last = found.end()
+    parts.append(text[last:])
+    places += offsets[last:]
+    return Cleaned("".join(parts), places)
+
+
+def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
+    text, offsets = cleaned
+    seams = [
+        found.start() + seam
+        for found in _GLUED.finditer(text)
+        for seam in _find_seams(found[0], is_word)
+    ]
+    if offsets is None or not seams:
+        return cleaned
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for seam in seams:
+        parts += (text[last:seam], " ")
+        places += (*offsets[last:seam], offsets[seam])
+        last = seam
+    return Cleaned("".join((*parts, text[last:])), places + offsets[last:])
+
+
+def _find_seams(word: str, is_word: Callable[[str], bool]) -> list[int]:
+    if is_word(word):
+        return []
+    seams = [found.start() for found in _SEAM.finditer(word)]
+    ends = [*seams, len(word)]
+    parts = [word[start:end] for start, end in zip([0, *seams], ends, strict=True)]
+    return seams if all(len(part) >= _SHORTEST_PART and is_word(part) for part in parts) else []

@@ -1,0 +1,117 @@
+"""Which registry entries a name in a string may mean, each with what speaks for it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from byline.places.describing import NameDescriber
+from byline.places.features import Feature, read_weights
+from byline.places.index import PlaceIndex
+from byline.places.names import Kind
+from byline.places.registered import BARE, KIND_BITS, KIND_MASK
+from byline.places.scanning import Hit, Scan
+from byline.places.trie import HAS_NAME
+from byline.places.weighing import EntryWeigher, Evidence
+
+_LONG_ACRONYM = 4
+
+
+class Candidate(NamedTuple):
+    """An entry that a name in the string may mean."""
+
+    score: float
+    """Log odds that it is meant."""
+    entry: int
+    kind: int
+    start: int
+    end: int
+    features: tuple[int, ...]
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Whether the two rest on some of the same words."""
+        return self.start < other.end and other.start < self.end
+
+    def also(self, features: Sequence[int], weights: Sequence[float]) -> "Candidate":
+        """The candidate with further features."""
+        if not features:
+            return self
+        more = sum(weights[feature] for feature in features)
+        return self._replace(score=self.score + more, features=(*self.features, *features))
+
+
+class Matcher:
+    """Finds and scores what the names of one index mean in scanned strings."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._weights = read_weights()
+        self._describer = NameDescriber(index)
+        self._weigher = EntryWeigher(index)
+
+    def match(
+        self, hit: Hit, scan: Scan, evidence: Evidence, *, is_campus: bool = False
+    ) -> list[Candidate]:
+        """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
+        start, end, node = hit
+        _, flags, references = self._index.names[node]
+        if flags & BARE and not self._describer.stands_alone(start, end, scan):
+            return []
+        shared = self._describer.describe(hit, scan)
+        if is_campus:
+            shared.append(Feature.CAMPUS)
+        weights = self._weights
+        base = weights[-1] + sum([weights[feature] for feature in shared])
+        raw = scan.raw(start)
+        is_lone = len(references) == 1 and (not flags & BARE or len(raw) >= _LONG_ACRONYM)
+        found: list[Candidate] = []
+        for reference in references:
+            entry, kind = reference >> KIND_BITS, reference & KIND_MASK
+            if kind == Kind.ACRONYM and not raw.isupper():
+                continue
+            own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
+            if own is not None:
+                score = base + sum([weights[feature] for feature in own])
+                found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))
+        return self._rank(_narrow(found)) if len(found) > 1 else found
+
+    def _rank(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates weighed against one another, best first."""
+        ranked: list[Candidate] = []
+        for candidate in found:
+            closer = sum(other.kind < candidate.kind for other in found)
+            equal = sum(other.kind == candidate.kind for other in found) - 1
+            features = [Feature.OUTRANKED] if closer else []
+            if equal:
+                features.append(Feature.RIVAL if equal == 1 else Feature.RIVALS)
+            ranked.append(candidate.also(features, self._weights))
+        return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.entry))
+
+
+def _narrow(found: list[Candidate]) -> list[Candidate]:
+    """Without head offices where a national record agrees; without branches where nothing does."""
+    nearer = [candidate for candidate in found if Feature.ABROAD not in candidate.features]
+    found = nearer or found
+    if any(Feature.NOTHING_STATED not in candidate.features for candidate in found):
+        return found
+    heads = {candidate.entry for candidate in found if Feature.HEAD in candidate.features}
+    return [
+        candidate
+        for candidate in found
+        if not heads or candidate.kind != Kind.NATIONAL or candidate.entry in heads
+    ]
+
+
+def find_longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Names that lie inside no longer name."""
+    kept: list[Hit] = []
+    reach = 0
+    last: Hit | None = None
+    for hit in hits:
+        if not hit[2] & HAS_NAME:
+            continue
+        if last is not None and hit[0] != last[0] and last[1] > reach:
+            kept.append(last)
+            reach = last[1]
+        last = hit
+    if last is not None and last[1] > reach:
+        kept.append(last)
+    return kept

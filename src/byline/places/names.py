@@ -1,0 +1,172 @@
+"""The ways an organisation's registered name is printed, as sequences of tokens."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+
+from byline.places.entry import NameKind
+from byline.places.gazetteer import read_countries, read_exonyms
+from byline.places.tokens import fold, read_tokens, read_words
+
+
+class Kind(IntEnum):
+    """How a sequence of tokens names an organisation; smaller is closer."""
+
+    NAME = 0
+    LABEL = 1
+    ALIAS = 2
+    NATIONAL = 3
+    """The name without the country that tells national records of one company apart."""
+    DERIVED = 4
+    """Turned round or cut short: believed only where nobody is registered by it."""
+    ACRONYM = 5
+
+
+_KINDS: dict[NameKind, Kind] = {
+    "name": Kind.NAME,
+    "label": Kind.LABEL,
+    "alias": Kind.ALIAS,
+    "acronym": Kind.ACRONYM,
+}
+_TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"}
+)
+_JOINABLE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_INITIALS = re.compile(r"\b([A-Z])\. ?(?=[A-Z]\b)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z]{2,}")
+_LONGEST_ACRONYM = 7
+_SYLLABLE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "VN", "SG", "MY"})
+"""Where names of two syllables are printed as one word or as two."""
+_LONGEST_SYLLABLE = 5
+_INSTITUTIONS = frozenset({"university", "institute", "college", "hospital", "academy", "ecole"})
+
+Tokens = tuple[str, ...]
+
+
+def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[Kind, Tokens]]:
+    """The token sequences of one registered name, the plain one first."""
+    closest = _KINDS[kind]
+    if closest is Kind.ALIAS and _is_acronym(name):
+        closest = Kind.ACRONYM
+    tail = _TAIL.search(name)
+    stem = name[: tail.start()] if tail and tail.start() else name
+    tokens = tuple(read_tokens(stem))
+    if not tokens:
+        return
+    if tail and fold(tail[1]) in _country_names():
+        yield closest, tuple(read_tokens(name))
+        closest = Kind.NATIONAL
+    yield closest, tokens
+    if closest is not Kind.ACRONYM:
+        for variant in _find_variants(stem, tokens, country_code):
+            yield max(closest, Kind.ALIAS), variant
+
+
+def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
+    """What a name may be turned or cut to: Heidelberg University, Weizmann Institute.
+
+    Nothing is cut that names a place: a branch is not what bears the short name.
+    """
+    if tokens.count("university") == 1 and len(tokens) > 1:
+        if tokens[-2:] == ("university", "technology"):
+            yield ("technical", "university", *tokens[:-2])
+        if tokens[0] == "university":
+            yield (*tokens[1:], "university")
+        if tokens[-1] == "university":
+            yield ("university", *tokens[:-1])
+    for place, token in enumerate(tokens[:-1]):
+        if place and token in _INSTITUTIONS and not _is_hollow(tokens[:place]):
+            if not _names_place(tokens[place + 1 :], places):
+                yield tokens[: place + 1]
+            return
+
+
+def _names_place(tokens: Tokens, places: Container[Tokens]) -> bool:
+    return any(
+        tokens[start:end] in places
+        for start in range(len(tokens))
+        for end in range(start + 1, len(tokens) + 1)
+    )
+
+
+def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tokens]:
+    for spelling in (
+        name.translate(_UMLAUTS),
+        _JOINABLE.sub("", name),
+        _INITIALS.sub(r"\1 ", name),
+    ):
+        if spelling != name:
+            yield tuple(read_tokens(spelling))
+    yield from _without_frame(tokens)
+    yield from _replace_phrases(tokens, _read_phrases())
+    yield from _replace_phrases(tokens, _read_spellings().get(country_code, {}))
+    if country_code in _SYLLABLE_COUNTRIES:
+        yield from _join_syllables(tokens)
+
+
+def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
+    roles = read_words().roles
+    end = len(tokens)
+    while end > 1 and roles.get(tokens[end - 1]) == "company":
+        end -= 1
+    if end < len(tokens):
+        yield tokens[:end]
+
+
+def _replace_phrases(
+    tokens: Tokens, phrases: dict[str, list[tuple[Tokens, Tokens]]]
+) -> Iterator[Tokens]:
+    for start, token in enumerate(tokens):
+        for phrase, variant in phrases.get(token, ()):
+            if tokens[start : start + len(phrase)] == phrase:
+                yield tokens[:start] + variant + tokens[start + len(phrase) :]
+
+
+def _join_syllables(tokens: Tokens) -> Iterator[Tokens]:
+    roles = read_words().roles
+    for place in range(len(tokens) - 1):
+        pair = tokens[place : place + 2]
+        if all(len(part) <= _LONGEST_SYLLABLE and part not in roles for part in pair):
+            yield (*tokens[:place], "".join(pair), *tokens[place + 2 :])
+
+
+def _is_hollow(tokens: Tokens) -> bool:
+    roles = read_words().roles
+    return all(token in roles for token in tokens)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(fold(name) for country in read_countries() for name in country.names)
+
+
+@cache
+def _read_phrases() -> dict[str, list[tuple[Tokens, Tokens]]]:
+    table = files("byline.places").joinpath("data/name_variants.tsv").read_text(encoding="utf-8")
+    phrases: defaultdict[str, list[tuple[Tokens, Tokens]]] = defaultdict(list)
+    for line in table.splitlines()[1:]:
+        long, short = (tuple(read_tokens(cell)) for cell in line.split("\t"))
+        phrases[long[0]].append((long, short))
+    return phrases
+
+
+@cache
+def _read_spellings() -> dict[str, dict[str, list[tuple[Tokens, Tokens]]]]:
+    """Country to first token to spellings of its cities, each way."""
+    spellings: defaultdict[str, defaultdict[str, list[tuple[Tokens, Tokens]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for (country, spelling), name in read_exonyms().items():
+        pair = (tuple(read_tokens(spelling)), tuple(read_tokens(name)))
+        for old, new in (pair, pair[::-1]):
+            if old and new and old != new:
+                spellings[country][old[0]].append((old, new))
+    return {country: dict(of_country) for country, of_country in spellings.items()}

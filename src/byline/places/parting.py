@@ -1,0 +1,34 @@
+"""Where one affiliation of a string ends and the next begins."""
+
+from byline.places.atlas import COUNTRY
+from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
+from byline.places.stating import Spot
+
+_JOINS = AND | SLASH
+
+
+def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
+    """The part each token belongs to, counted from 0.
+
+    A part begins after a semicolon or line end, and at an "and" or slash that follows a country or
+    stands right before or after an institution's name, if another name came before it.
+    """
+    joints = _find_joints(scan, names, spots)
+    parts: list[int] = []
+    part = 0
+    for token in range(len(scan.tokens)):
+        if token and (scan.bounds[token] & HARD or token in joints):
+            part += 1
+        parts.append(part)
+    return parts
+
+
+def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
+    joined = [token for token, bound in enumerate(scan.bounds[:-1]) if token and bound & _JOINS]
+    if not joined or not names:
+        return set()
+    first_end = names[0][1]
+    last_start = names[-1][0]
+    edges = {end for _, end, _ in names} | {start for start, _, _ in names}
+    edges |= {spot.end for spot in spots if spot.stands and spot.kind == COUNTRY}
+    return {token for token in joined if token in edges and first_end <= token <= last_start}

@@ -1,0 +1,156 @@
+"""From clean text to what it names and states: parts, places, candidates of every name."""
+
+from typing import NamedTuple
+
+from byline.places.atlas import COUNTRY
+from byline.places.choosing import relate
+from byline.places.describing import find_comma
+from byline.places.features import read_weights
+from byline.places.index import PlaceIndex
+from byline.places.matching import Candidate, Matcher, find_longest
+from byline.places.parting import find_parts
+from byline.places.registered import BARE, GENERIC, PLACE_LIKE
+from byline.places.scanning import Hit, Scan, Scanner
+from byline.places.stating import PlaceReader, Spot, Stated
+from byline.places.trie import HAS_NAME, TOKEN_BITS
+from byline.places.weighing import Evidence
+
+_UNSURE = BARE | GENERIC | PLACE_LIKE
+_CAMPUS_WORDS = ("branch", "campus")
+_NO_EVIDENCE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=False)
+
+
+class Reading(NamedTuple):
+    """What a text names and states, before anything is chosen."""
+
+    scan: Scan
+    parts: list[int]
+    stated: list[Stated]
+    groups: list[list[Candidate]]
+    """The candidates of each name, best first."""
+
+
+class Reader:
+    """Reads texts against one index."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._scanner = Scanner(index)
+        self._places = PlaceReader(index)
+        self._matcher = Matcher(index)
+        self._weights = read_weights()
+        self._campus_words = tuple(
+            number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
+        )
+
+    def is_word(self, word: str) -> bool:
+        """Whether some name has this word."""
+        return self._scanner.is_word(word)
+
+    def read(self, text: str) -> Reading:
+        """Names and places of the text."""
+        scan = self._scanner.scan(text)
+        crossing: list[Hit] = []
+        plain: list[Hit] = []
+        for hit in scan.hits:
+            (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
+        longest = find_longest(plain)
+        if crossing:
+            longest += find_longest(crossing)
+        spots = self._places.find_spots(scan, self._cover(longest, scan))
+        parts = find_parts(scan, find_longest(plain), spots)
+        stated, evidence = self._weigh_places(spots, parts, scan)
+        groups = self._match_all(longest, scan, spots, [evidence[part] for part in parts])
+        return Reading(scan, parts, stated, relate(groups, self._index.parents, self._weights))
+
+    def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
+        """Which tokens belong to a name that is surely one, up to its first comma."""
+        covered = [False] * (len(scan.tokens) + 1)
+        for start, end, node in names:
+            if not self._index.names[node][1] & _UNSURE:
+                reach = find_comma(start, end, scan.bounds) or end
+                covered[start:reach] = [True] * (reach - start)
+        return covered
+
+    def _weigh_places(
+        self, spots: list[Spot], parts: list[int], scan: Scan
+    ) -> tuple[list[Stated], list[Evidence]]:
+        """What the whole states, and the evidence for each part: its own, or else borrowed."""
+        count = parts[-1] + 1 if parts else 1
+        by_part: list[list[Spot]] = [[] for _ in range(count)]
+        for spot in spots:
+            by_part[parts[spot.start]].append(spot)
+        stated = [self._places.state(of_part, scan) for of_part in by_part]
+        whole = [row for rows in stated for row in rows]
+        evidence = [
+            self._evidence(of_part or spots, rows or whole, is_borrowed=not rows)
+            for of_part, rows in zip(by_part, stated, strict=True)
+        ]
+        first: dict[int, Stated] = {}
+        for row in whole:
+            first.setdefault(row.country, row)
+        return list(first.values()), evidence
+
+    def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
+        return Evidence(
+            countries=frozenset(row.country for row in stated),
+            places=frozenset(place for spot in spots for place in spot.places),
+            towns=frozenset(spot.country for spot in spots if spot.stands and spot.kind != COUNTRY),
+            is_named=bool(stated) and stated[0].rule.startswith("country"),
+            is_borrowed=is_borrowed,
+        )
+
+    def _match_all(
+        self, names: list[Hit], scan: Scan, spots: list[Spot], evidence: list[Evidence]
+    ) -> list[list[Candidate]]:
+        groups: list[list[Candidate]] = []
+        for hit in names:
+            found = self._match(hit, scan, spots, evidence[hit[0]])
+            if found:
+                groups.append(found)
+                continue
+            inner = find_longest(
+                inside
+                for inside in scan.hits
+                if hit[0] <= inside[0] and inside[1] <= hit[1] and inside != hit
+            )
+            for inside in inner:
+                found = self._match(inside, scan, spots, evidence[inside[0]])
+                if found:
+                    groups.append(found)
+        return groups
+
+    def _match(
+        self, hit: Hit, scan: Scan, spots: list[Spot], evidence: Evidence
+    ) -> list[Candidate]:
+        campus = self._find_campus(hit, scan, spots)
+        found = self._matcher.match(campus, scan, evidence, is_campus=True) if campus else []
+        found = found or self._matcher.match(hit, scan, evidence)
+        if not found and evidence.is_borrowed and evidence.countries:
+            found = self._matcher.match(hit, scan, _NO_EVIDENCE)
+        return found
+
+    def _find_campus(self, hit: Hit, scan: Scan, spots: list[Spot]) -> Hit | None:
+        """The longer name that the hit makes with a place named elsewhere in the string."""
+        start, end, node = hit
+        for spot in spots:
+            longer = self._walk(node, scan.tokens[spot.start : spot.end])
+            if longer and not longer & HAS_NAME:
+                longer = next(
+                    (
+                        named
+                        for word in self._campus_words
+                        if (named := self._walk(longer, [word])) & HAS_NAME
+                    ),
+                    0,
+                )
+            if longer:
+                return (start, end, longer)
+        return None
+
+    def _walk(self, node: int, tokens: list[int]) -> int:
+        for token in tokens:
+            node = self._index.children.get(node << TOKEN_BITS | token, 0)
+            if not node:
+                break
+        return node

@@ -1,0 +1,192 @@
+"""Which organisations go by which sequence of tokens, and how telling each sequence is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
+from math import log2
+
+from byline.places.atlas import Place
+from byline.places.entry import RegistryEntry
+from byline.places.names import Kind, Tokens, derive_names, read_names
+from byline.places.tokens import read_words
+
+KIND_BITS = 3
+"""A reference is ``entry << KIND_BITS | names.Kind``."""
+KIND_MASK = (1 << KIND_BITS) - 1
+
+GENERIC = 1
+"""Nothing in the name tells one organisation from another of its sort."""
+BARE = 2
+"""A single token, which may as well be a word, a person or a place."""
+PLACE_LIKE = 4
+"""Also the name of a place."""
+
+INSTITUTIONAL = 8
+"""It says what sort of institution it names (University, Hospital)."""
+
+Name = tuple[int, int, tuple[int, ...]]
+"""Rarity of its tokens in bits, flags, and references to those so called, closest first."""
+
+_INSTITUTIONS = frozenset(
+    {
+        "university",
+        "institute",
+        "college",
+        "hospital",
+        "academy",
+        "ecole",
+        "center",
+        "laboratory",
+        "school",
+        "clinic",
+        "ministry",
+        "agency",
+        "council",
+        "foundation",
+        "museum",
+        "polytechnic",
+        "politecnico",
+        "observatory",
+        "corporation",
+        "association",
+        "society",
+    }
+)
+_TELLING_RARITY = 17
+"""Bits beyond which even common words make a name of their own together."""
+_HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
+
+
+def collect_names(
+    rows: Sequence[RegistryEntry], places: Mapping[Tokens, Place]
+) -> dict[Tokens, Name]:
+    """Every name of every entry; one that is only derived yields to a registered one."""
+    called: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
+    derived: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
+    standing = _find_standing(rows)
+    for number, row in enumerate(rows):
+        target = standing.get(number)
+        if target is not None:
+            _add_names(row, target, called, derived, places, is_own=target == number)
+    for tokens, entries in derived.items():
+        if tokens not in called:
+            called[tokens] = entries
+    for tokens, entries in called.items():
+        _drop_shadows(entries, rows)
+        if tokens in places and places[tokens][0] >= 0:
+            _drop_places(entries)
+    rarity = _find_rarity(called)
+    return {
+        tokens: (
+            round(sum(rarity[token] for token in tokens)),
+            _find_flags(tokens, places, rarity),
+            _references(entries),
+        )
+        for tokens, entries in called.items()
+        if entries and _is_telling(tokens)
+    }
+
+
+def find_heads(rows: Sequence[RegistryEntry], names: dict[Tokens, Name]) -> set[int]:
+    """The head offices: the one national record of its company that is under no other."""
+    heads = {number for number, row in enumerate(rows) if row.is_head_office}
+    for _, _, references in names.values():
+        group = {
+            reference >> KIND_BITS
+            for reference in references
+            if reference & KIND_MASK == Kind.NATIONAL
+        }
+        if heads.isdisjoint(group):
+            heads.update(_find_head(group, rows))
+    return heads
+
+
+def _find_head(group: set[int], rows: Sequence[RegistryEntry]) -> set[int]:
+    keys = {rows[number].ror_id for number in group}
+    tops = {number for number in group if not keys.intersection(rows[number].parent_ids)}
+    if len(tops) == 1:
+        return tops
+    above = {key for number in group for key in rows[number].parent_ids}
+    parents = {number for number in tops if rows[number].ror_id in above}
+    return parents if len(parents) == 1 else set()
+
+
+def _find_standing(rows: Sequence[RegistryEntry]) -> dict[int, int]:
+    """Which entry answers for each: itself, or, if it was withdrawn, the one that succeeded it."""
+    numbers = {row.ror_id: number for number, row in enumerate(rows)}
+    standing: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        successors = [numbers[key] for key in row.successor_ids if key in numbers]
+        if row.status != "withdrawn":
+            standing[number] = number
+        elif len(successors) == 1:
+            standing[number] = successors[0]
+    return standing
+
+
+def _add_names(
+    row: RegistryEntry,
+    target: int,
+    called: defaultdict[Tokens, dict[int, Kind]],
+    derived: defaultdict[Tokens, dict[int, Kind]],
+    places: Container[Tokens],
+    *,
+    is_own: bool,
+) -> None:
+    for name_kind, name in row.names:
+        for kind, tokens in read_names(name_kind, name, row.country_code):
+            closest = kind if is_own else max(kind, Kind.ALIAS)
+            entries = called[tokens]
+            entries[target] = min(closest, entries.get(target, closest))
+            if kind <= Kind.ALIAS:
+                for other in derive_names(tokens, places):
+                    derived[other][target] = Kind.DERIVED
+
+
+def _references(entries: dict[int, Kind]) -> tuple[int, ...]:
+    ordered = sorted(entries.items(), key=lambda item: (item[1], item[0]))
+    return tuple(number << KIND_BITS | kind for number, kind in ordered)
+
+
+def _find_rarity(called: dict[Tokens, dict[int, Kind]]) -> dict[str, float]:
+    uses = Counter(token for tokens in called for token in set(tokens))
+    return {token: log2(len(called) / count) for token, count in uses.items()}
+
+
+def _find_flags(tokens: Tokens, places: Container[Tokens], rarity: dict[str, float]) -> int:
+    roles = read_words().roles
+    is_generic = all(roles.get(token) in _HOLLOW_ROLES for token in tokens)
+    is_generic = is_generic and sum(rarity[token] for token in tokens) < _TELLING_RARITY
+    is_institutional = not _INSTITUTIONS.isdisjoint(tokens)
+    return (
+        INSTITUTIONAL * is_institutional
+        | GENERIC * is_generic
+        | BARE * (len(tokens) == 1)
+        | PLACE_LIKE * (tokens in places)
+    )
+
+
+def _is_telling(tokens: Tokens) -> bool:
+    roles = read_words().roles
+    if not tokens or (len(tokens) == 1 and roles.get(tokens[0]) in _HOLLOW_ROLES):
+        return False
+    is_generic = all(roles.get(token) in _HOLLOW_ROLES for token in tokens)
+    return not (is_generic and roles.get(tokens[0]) == "unit")
+
+
+def _drop_shadows(entries: dict[int, Kind], rows: Sequence[RegistryEntry]) -> None:
+    """An organisation known by name alone yields to a registered one so called in its country."""
+    countries = {rows[n].country_code for n in entries if is_registered(rows[n].ror_id)}
+    for number in [n for n in entries if not is_registered(rows[n].ror_id)]:
+        if rows[number].country_code in countries:
+            del entries[number]
+
+
+def _drop_places(entries: dict[int, Kind]) -> None:
+    """The name of a place is nobody's by-name (New York, for New York University)."""
+    for number in [n for n, kind in entries.items() if kind not in (Kind.NAME, Kind.NATIONAL)]:
+        del entries[number]
+
+
+def is_registered(key: str) -> bool:
+    """Whether a key is the registry's own and not one of ours."""
+    return "." not in key

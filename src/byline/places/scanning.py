@@ -1,0 +1,158 @@
+"""One pass over an affiliation string: its tokens, their boundaries, and every name found."""
+
+from typing import NamedTuple
+
+from byline.places.index import PlaceIndex
+from byline.places.tokens import TOKEN, normalise
+from byline.places.trie import HAS_NAME, HAS_PLACE, TOKEN_BITS
+
+SOFT = 1
+"""Before a token: a comma, colon or bracket."""
+HARD = 2
+"""A semicolon, bar or line end: another affiliation begins."""
+AND = 4
+SLASH = 8
+OF = 16
+"""A word that ties what follows to what precedes (of, für, de)."""
+DOT = 32
+
+_HARD_SIGNS = frozenset(";|\n\r•·；")
+_SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=')
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
+_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
+"""Postal codes that would read as words without weight."""
+_LONGEST_REMEMBERED = 200_000
+
+_STOP_OF = -1
+_STOP_AND = -2
+
+Hit = tuple[int, int, int]
+"""First token, token after the last, node."""
+
+
+class Scan(NamedTuple):
+    """The tokens that carry something, where they stand, and what begins or ends there."""
+
+    pieces: list[str]
+    """Separators at even places, tokens at odd ones: together the text."""
+    tokens: list[int]
+    """Numbers of the tokens kept; 0 for one that no name has."""
+    at: list[int]
+    """Which token of the text each kept one is, counted from 0."""
+    bounds: list[int]
+    """What stands before each kept token; one more for the end of the text."""
+    hits: list[Hit]
+    places: frozenset[tuple[int, int]]
+    """First token and token after the last of every place named, inside names too."""
+
+    def raw(self, kept: int) -> str:
+        """A kept token as printed."""
+        return self.pieces[2 * self.at[kept] + 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where kept tokens start to end (exclusive) stand in the text."""
+        first = 2 * self.at[start] + 1
+        last = 2 * self.at[end - 1] + 1
+        begin = sum(map(len, self.pieces[:first]))
+        return begin, begin + sum(map(len, self.pieces[first : last + 1]))
+
+
+class Scanner:
+    """Reads strings against one index; remembers tokens and separators it has met."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._children = index.children
+        self._tokens = _TokenNumbers(index.vocabulary)
+        self._separators = _Separators()
+
+    def scan(self, text: str) -> Scan:
+        """Every name in the text, shorter ones inside longer ones included."""
+        pieces = TOKEN.split(text)
+        tokens, at, bounds = self._keep(pieces)
+        hits = self._find(tokens, bounds)
+        places = frozenset((start, end) for start, end, node in hits if node & HAS_PLACE)
+        return Scan(pieces, tokens, at, bounds, hits, places)
+
+    def is_word(self, word: str) -> bool:
+        """Whether some name has this word, or it is one that names leave out."""
+        return self._tokens[word] != 0
+
+    def _keep(self, pieces: list[str]) -> tuple[list[int], list[int], list[int]]:
+        numbers, separators = self._tokens, self._separators
+        tokens: list[int] = []
+        at: list[int] = []
+        bounds: list[int] = []
+        bound = 0
+        for place in range(1, len(pieces), 2):
+            separator = pieces[place - 1]
+            if separator != " ":
+                bound |= separators[separator]
+            number = numbers[pieces[place]]
+            if number < 0:
+                if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
+                    bound |= AND if number == _STOP_AND else OF
+                    continue
+                number = 0
+            tokens.append(number)
+            at.append(place >> 1)
+            bounds.append(bound)
+            bound = 0
+        bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
+        return tokens, at, bounds
+
+    def _find(self, tokens: list[int], bounds: list[int]) -> list[Hit]:
+        children = self._children
+        hits: list[Hit] = []
+        length = len(tokens)
+        for start in range(length):
+            node = children.get(tokens[start])
+            end = start + 1
+            while node is not None:
+                if node & (HAS_NAME | HAS_PLACE):
+                    hits.append((start, end, node))
+                if end == length or bounds[end] & HARD:
+                    break
+                node = children.get(node << TOKEN_BITS | tokens[end])
+                end += 1
+        return hits
+
+
+class _TokenNumbers(dict[str, int]):
+    """Token as printed to its number in the vocabulary; negative for words without weight."""
+
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _LONGEST_REMEMBERED:
+            self.clear()
+        word = normalise(token)
+        if word:
+            number = self._vocabulary.get(word, 0)
+        else:
+            number = _STOP_AND if token.lower() in _AND_WORDS else _STOP_OF
+        self[token] = number
+        return number
+
+
+class _Separators(dict[str, int]):
+    """What stands between two tokens to the bounds it draws."""
+
+    def __missing__(self, separator: str) -> int:
+        if len(self) > _LONGEST_REMEMBERED:
+            self.clear()
+        bound = 0
+        for sign in separator:
+            if sign in _HARD_SIGNS:
+                bound |= HARD | SOFT
+            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator):
+                bound |= SOFT
+            elif sign in "/\\":
+                bound |= SLASH
+            elif sign in "&+":
+                bound |= AND
+            elif sign in ".。":
+                bound |= DOT
+        self[separator] = bound
+        return bound

@@ -1,0 +1,270 @@
+"""Which countries a string states: by country, state, province, city or their abbreviations."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
+from byline.places.index import PlaceIndex
+from byline.places.scanning import AND, DOT, HARD, OF, SLASH, SOFT, Hit, Scan
+from byline.places.trie import HAS_PLACE
+
+
+class Spot(NamedTuple):
+    """A place named outside every organisation's name."""
+
+    start: int
+    end: int
+    kind: int
+    country: int
+    """The country it decides alone, or -1."""
+    places: tuple[int, ...]
+    is_code: bool = False
+    stands: bool = False
+    """By itself, as places of an address do, and not as a word of something else."""
+
+
+class Stated(NamedTuple):
+    """A country the string states, and the tokens that state it."""
+
+    country: int
+    rule: str
+    start: int
+    end: int
+
+
+_RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
+_ADDRESS_WORDS = frozenset(
+    {"cedex", "email", "e", "tel", "telephone", "phone", "fax", "correspondence", "mail", "zip"}
+)
+_LONGEST_POSTCODE_LETTERS = 2
+_ZIP_DIGITS = 5
+_ENDS = SOFT | AND | SLASH | DOT
+_DEGREES = frozenset({"MD", "MA", "MS", "PA", "DO", "SC"})
+"""Codes that follow people's names too."""
+
+
+class PlaceReader:
+    """Finds the places of one index in scanned strings."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._codes = _spelled_codes(index.codes)
+        self._iso = index.iso_codes
+        numbers = {code: number for number, code in enumerate(index.country_codes)}
+        self._apart = frozenset(numbers[code] for code in ("HK", "MO", "TW"))
+        self._china = numbers["CN"]
+        self._america = numbers["US"]
+
+    def find_spots(self, scan: Scan, covered: list[bool]) -> list[Spot]:
+        """Places in order, without those that touch covered tokens."""
+        spots = self._find_all(scan, covered)
+        if not spots:
+            return spots
+        closed = _find_closed(spots, scan)
+        is_open = False
+        last_end = -1
+        for number, spot in enumerate(spots):
+            follows = last_end == spot.start and is_open
+            is_open = follows or _opens(spot, scan, covered)
+            stands = closed[number] and (is_open or _may_trail(spot, scan))
+            spots[number] = spot._replace(stands=stands)
+            last_end = spot.end
+        return spots
+
+    def state(self, spots: list[Spot], scan: Scan) -> list[Stated]:
+        """The countries stated: those named if any is, else by states, else by cities."""
+        standing = [spot for spot in spots if spot.stands]
+        named = self._state_countries(standing)
+        if named:
+            return _distinct(named)
+        for kind in (SUBDIVISION, CITY):
+            stated = [
+                Stated(country, _RULES[kind], spot.start, spot.end)
+                for number, spot in enumerate(standing)
+                if spot.kind == kind and (country := self._country(number, standing, scan)) > 0
+            ]
+            if stated:
+                return _distinct(stated)
+        return []
+
+    def _find_all(self, scan: Scan, covered: list[bool]) -> list[Spot]:
+        index = self._index
+        codes = self._find_codes(scan, covered)
+        coded = {code.start for code in codes}
+        spots: list[Spot] = []
+        taken = 0
+        for start, end, node in _longest_places(scan.hits):
+            if start < taken or covered[start] or covered[end - 1]:
+                continue
+            if end == start + 1 and start in coded:
+                continue
+            country, places = index.places[node]
+            kind = self._kind(country, places)
+            if kind != ADJECTIVE:
+                spots.append(Spot(start, end, kind, country, places))
+                taken = end
+        if codes:
+            taken_starts = {n for spot in spots for n in range(spot.start, spot.end)}
+            spots.extend(code for code in codes if code.start not in taken_starts)
+            spots.sort()
+        return spots
+
+    def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
+        codes = self._codes
+        pieces = scan.pieces
+        found: list[Spot] = []
+        for number, place in enumerate(scan.at):
+            raw = pieces[2 * place + 1]
+            places = codes.get(raw)
+            if (
+                places
+                and not covered[number]
+                and not ("." in raw and _among_initials(number, scan))
+            ):
+                kind = self._index.place_kinds[places[0]]
+                country = self._index.place_countries[places[0]] if kind == COUNTRY else -1
+                found.append(Spot(number, number + 1, kind, country, places, is_code=True))
+        return found
+
+    def _kind(self, country: int, places: tuple[int, ...]) -> int:
+        kinds = self._index.place_kinds
+        if country >= 0:
+            return kinds[places[0]]
+        return SUBDIVISION if any(kinds[place] == SUBDIVISION for place in places) else CITY
+
+    def _state_countries(self, spots: list[Spot]) -> list[Stated]:
+        named: list[Stated] = []
+        last = 0
+        for number, spot in enumerate(spots):
+            if spot.kind != COUNTRY:
+                last = spot.country
+                continue
+            if self._is_town(spot, spots[number + 1 : number + 2]):
+                continue
+            if spot.country == self._china and last in self._apart:
+                continue
+            if spot.country in self._apart and named and last == self._china == named[-1].country:
+                named.pop()
+            named.append(Stated(spot.country, _RULES[COUNTRY], spot.start, spot.end))
+            last = spot.country
+        return named
+
+    def _is_town(self, spot: Spot, following: list[Spot]) -> bool:
+        """Whether a country's name is meant as a town: Lebanon, NH."""
+        if not following or following[0].start != spot.end or following[0].kind != SUBDIVISION:
+            return False
+        countries = {self._index.place_countries[place] for place in following[0].places}
+        return any(
+            self._index.place_kinds[place] == CITY
+            and self._index.place_countries[place] in countries
+            for place in spot.places
+        )
+
+    def _country(self, number: int, spots: list[Spot], scan: Scan) -> int:
+        spot = spots[number]
+        before = spots[number - 1] if number and spots[number - 1].end == spot.start else None
+        if spot.is_code:
+            return self._read_code(spot, before, scan)
+        return spot.country
+
+    def _read_code(self, spot: Spot, before: Spot | None, scan: Scan) -> int:
+        countries = [self._index.place_countries[place] for place in spot.places]
+        if _is_zip(spot.end, scan) and self._america in countries:
+            return self._america
+        code = scan.raw(spot.start)
+        if before is not None:
+            iso = self._index.place_countries[self._iso[code]] if code in self._iso else -1
+            meant = [before.country] if before.country > 0 else self._countries(before)
+            for country in (*countries, iso):
+                if country in meant:
+                    return country
+        is_last = spot.end == len(scan.tokens) or bool(scan.bounds[spot.end] & HARD)
+        if is_last and code not in _DEGREES and self._america in countries:
+            return self._america
+        return countries[0] if len(code) > _LONGEST_POSTCODE_LETTERS else -1
+
+    def _countries(self, spot: Spot) -> list[int]:
+        return [self._index.place_countries[place] for place in spot.places]
+
+
+def _longest_places(hits: list[Hit]) -> Iterator[Hit]:
+    longest: Hit | None = None
+    for hit in hits:
+        if hit[2] & HAS_PLACE:
+            if longest is not None and longest[0] != hit[0]:
+                yield longest
+            longest = hit
+    if longest is not None:
+        yield longest
+
+
+def _find_closed(spots: list[Spot], scan: Scan) -> list[bool]:
+    closed = [False] * len(spots)
+    next_start = -1
+    is_closed = False
+    for number in range(len(spots) - 1, -1, -1):
+        end = spots[number].end
+        is_closed = (
+            bool(scan.bounds[end] & _ENDS)
+            or (end == next_start and is_closed)
+            or _is_address_word(end, scan)
+        )
+        closed[number] = is_closed
+        next_start = spots[number].start
+    return closed
+
+
+def _opens(spot: Spot, scan: Scan, covered: list[bool]) -> bool:
+    start = spot.start
+    return (
+        start == 0
+        or bool(scan.bounds[start] & _ENDS)
+        or covered[start - 1]
+        or _is_address_word(start - 1, scan)
+    )
+
+
+def _may_trail(spot: Spot, scan: Scan) -> bool:
+    if spot.kind == COUNTRY:
+        return not scan.bounds[spot.start] & OF
+    return spot.is_code and _is_zip(spot.end, scan)
+
+
+def _among_initials(number: int, scan: Scan) -> bool:
+    """Whether dotted letters stand beside other dotted letters, as authors' initials do."""
+    return any(
+        0 <= beside < len(scan.tokens) and "." in scan.raw(beside)
+        for beside in (number - 1, number + 1)
+    )
+
+
+def _is_zip(kept: int, scan: Scan) -> bool:
+    if kept >= len(scan.tokens):
+        return False
+    raw = scan.raw(kept)
+    return len(raw) == _ZIP_DIGITS and raw.isdigit()
+
+
+def _is_address_word(kept: int, scan: Scan) -> bool:
+    raw = scan.raw(kept)
+    return (
+        raw[0].isdigit()
+        or (len(raw) <= _LONGEST_POSTCODE_LETTERS and raw.isupper())
+        or raw.lower() in _ADDRESS_WORDS
+    )
+
+
+def _distinct(stated: list[Stated]) -> list[Stated]:
+    first: dict[int, Stated] = {}
+    for row in stated:
+        first.setdefault(row.country, row)
+    return list(first.values())
+
+
+def _spelled_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    spelled = dict(codes)
+    for code, places in codes.items():
+        spelled[".".join(code)] = spelled[". ".join(code)] = places
+    for code in ("USA", "UK", "UAE"):
+        spelled[code.lower()] = spelled[code.title()] = codes[code]
+    return spelled

@@ -1,0 +1,116 @@
+"""What the places of a string say for or against an entry, and what the entry is."""
+
+from typing import NamedTuple
+
+from byline.places.features import Feature
+from byline.places.gazetteer import read_territories
+from byline.places.index import DEFUNCT, HEAD, TYPES, PlaceIndex
+from byline.places.names import Kind
+from byline.places.registered import GENERIC, is_registered
+
+_COMPANY = TYPES["company"]
+_PROOFS = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE, Feature.CITY_AGREES})
+_TYPE_FEATURES = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
+
+
+class Evidence(NamedTuple):
+    """What a part of a string says besides names."""
+
+    countries: frozenset[int]
+    """Those stated."""
+    places: frozenset[int]
+    """Every place mentioned outside the names."""
+    towns: frozenset[int]
+    """Countries of the cities and states that stand by themselves."""
+    is_named: bool
+    """A country is named, not only a state or city."""
+    is_borrowed: bool
+    """All this stands in another part of the string."""
+
+
+class EntryWeigher:
+    """Weighs the entries of one index against evidence."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._sovereigns = find_sovereigns(index)
+        self._type_features = {
+            bits: tuple(
+                feature
+                for feature, bit in zip(_TYPE_FEATURES, TYPES.values(), strict=True)
+                if bits & bit
+            )
+            for bits in set(index.types)
+        }
+
+    def weigh(
+        self, entry: int, kind: int, flags: int, evidence: Evidence, *, is_lone: bool
+    ) -> list[int] | None:
+        """The features of an entry called so; None if a rule forbids to believe in it.
+
+        `is_lone` says that the name is nobody else's and long enough to be believed unproven.
+        """
+        country = self._weigh_country(entry, evidence)
+        if country is None:
+            return None
+        features: list[int] = [country, Feature.KIND_NAME + kind]
+        features += self._type_features[self._index.types[entry]]
+        features += self._weigh_town(entry, evidence)
+        features += self._weigh_standing(entry)
+        if (flags & GENERIC or kind == Kind.ACRONYM) and _PROOFS.isdisjoint(features):
+            if not is_lone:
+                return None
+            is_acronym = kind == Kind.ACRONYM
+            features.append(Feature.LONE_ACRONYM if is_acronym else Feature.GENERIC_ALONE)
+        return features
+
+    def _weigh_country(self, entry: int, evidence: Evidence) -> Feature | None:
+        """How the entry's country agrees with what is stated; None if it contradicts it."""
+        country = self._index.countries[entry]
+        if not country:
+            return Feature.COUNTRY_UNKNOWN
+        if not evidence.countries:
+            return Feature.NOTHING_STATED
+        if country in evidence.countries:
+            is_named = evidence.is_named
+            return Feature.COUNTRY_AGREES if is_named else Feature.COUNTRY_AGREES_BY_PLACE
+        return self._weigh_foreign(entry, country, evidence)
+
+    def _weigh_foreign(self, entry: int, country: int, evidence: Evidence) -> Feature | None:
+        index = self._index
+        sovereign = self._sovereigns.get(country)
+        if sovereign in evidence.countries and sovereign not in evidence.towns:
+            return Feature.TERRITORY
+        if not evidence.countries.isdisjoint(index.further_countries.get(entry, ())):
+            return Feature.FURTHER_SEAT
+        is_head = index.types[entry] & _COMPANY and index.flags[entry] & HEAD
+        return Feature.ABROAD if is_head and not evidence.is_borrowed else None
+
+    def _weigh_town(self, entry: int, evidence: Evidence) -> list[Feature]:
+        city = self._index.cities[entry]
+        state_agrees = self._index.states[entry] in evidence.places
+        if city in evidence.places:
+            state = [Feature.STATE_AGREES] if state_agrees else []
+            return [Feature.CITY_AGREES, *state]
+        if state_agrees:
+            return [Feature.STATE_AGREES_ALONE]
+        return [Feature.CITY_DIFFERS] if city >= 0 and evidence.towns else []
+
+    def _weigh_standing(self, entry: int) -> list[Feature]:
+        features: list[Feature] = []
+        if self._index.flags[entry] & HEAD:
+            features.append(Feature.HEAD)
+        if self._index.flags[entry] & DEFUNCT:
+            features.append(Feature.DEFUNCT)
+        if not is_registered(self._index.ror_ids[entry]):
+            features.append(Feature.UNREGISTERED)
+        return features
+
+
+def find_sovereigns(index: PlaceIndex) -> dict[int, int]:
+    """Territories and the countries printed after their names, by number."""
+    numbers = {code: number for number, code in enumerate(index.country_codes)}
+    return {
+        numbers[territory]: numbers[sovereign]
+        for territory, sovereign in read_territories().items()
+    }
