@@ -47,8 +47,8 @@ def typeset(*pages: Iterable[Word], extra: Mapping[str, str] | None = None) -> b
 def write_content(words: Iterable[Word]) -> bytes:
     """The content stream that prints these words."""
     shown = (
-        f"BT {one.more} /{one.font} {one.size:g} Tf 1 0 0 1 {one.x:g} {HEIGHT - one.y:g} Tm "
-        f"({escape(one.text)}) Tj ET"
+        f"q BT {one.more} /{one.font} {one.size:g} Tf 1 0 0 1 {one.x:g} {HEIGHT - one.y:g} Tm "
+        f"({escape(one.text)}) Tj ET Q"
         for one in words
     )
     return "\n".join(shown).encode("cp1252")

@@ -124,9 +124,7 @@ def _read_page(document: int, number: int) -> _PageReading:
             pdfium.open_page(document, number) as page,
             pdfium.open_text_page(page) as text_page,
         ):
-            count = pdfium.count_characters(text_page)
-            if count > _MOST_CHARACTERS:
-                raise PaperError("damaged_page", f"page {number} claims to hold {count} characters")
+            count = _count_characters(text_page, number)
             frame = pdfium.read_frame(page)
             page_one = read_page_one(text_page, frame) if number == 1 else None
             text = page_one.text if page_one else read_page_text(text_page, frame)
@@ -140,6 +138,13 @@ def _read_page(document: int, number: int) -> _PageReading:
         trouble=f"page {number} can be read by less than half" if is_garbled else "",
         page_one=page_one,
     )
+
+
+def _count_characters(text_page: int, number: int) -> int:
+    count = pdfium.count_characters(text_page)
+    if count > _MOST_CHARACTERS:
+        raise PaperError("damaged_page", f"page {number} claims to hold {count} characters")
+    return count
 
 
 def _join_pages(readings: Sequence[_PageReading], document_id: str) -> tuple[str, tuple[Page, ...]]:
