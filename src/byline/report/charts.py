@@ -22,7 +22,7 @@ _INK = "currentColor"
 _MOST_LABELS = 9
 """With more points than this only the first, the last and the highest are labelled."""
 _HEADROOM = 1.2
-_COARSE_TOP = 0.05
+_LEAST_TOP, _COARSE_TOP = 0.01, 0.05
 _BREAK: Literal["break-paths-show-path-domains"] = "break-paths-show-path-domains"
 """A gap in the values is a gap in the line."""
 
@@ -41,12 +41,16 @@ def can_draw() -> bool:
 
 
 def draw_charts(series: Sequence[Series], naming: Naming) -> tuple[Chart, ...]:
-    """A drawing for each series, all on the same scales; none where the libraries are missing."""
-    if not can_draw():
+    """A drawing for each series of two years or more, all on the same scales.
+
+    There is none where the libraries are missing.
+    """
+    drawn = [line for line in series if sum(point.count is not None for point in line.points) > 1]
+    if not drawn or not can_draw():
         return ()
-    values = [value_of(point, "joint") or 0.0 for line in series for point in line.points]
-    top = max(_HEADROOM * max(values, default=0.0), 0.01)
-    return tuple(_draw_chart(line, naming, top=min(top, 1.0)) for line in series)
+    values = [value_of(point, "joint") or 0.0 for line in drawn for point in line.points]
+    top = max(_HEADROOM * max(values), _LEAST_TOP)
+    return tuple(_draw_chart(line, naming, top=min(top, 1.0)) for line in drawn)
 
 
 def value_of(point: Point, name: str) -> float | None:

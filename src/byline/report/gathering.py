@@ -1,6 +1,6 @@
 """From a store to the facts of a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from byline.queries import ListedPaper, PaperDetail, Scope, Store
 from byline.report.cards import Pair, build_card
@@ -13,10 +13,14 @@ from byline.report.facts import (
     order_cards,
     order_papers,
 )
+from byline.run.progress import ShowProgress, counted, show_nothing
+
+_PLAIN_FATES = frozenset({"no_affiliation", "anonymous"})
+"""They say all there is to say: there can be thousands, and nothing more to look up."""
 
 
 def gather_facts(
-    store: Store, left: str, right: str, scope: Scope
+    store: Store, left: str, right: str, scope: Scope, *, show: ShowProgress = show_nothing
 ) -> tuple[ReportFacts, tuple[PaperDetail, ...]]:
     """The facts of a report, and everything known of its joint papers in the order of its cards.
 
@@ -26,7 +30,8 @@ def gather_facts(
     pairs = tuple(Pair(left=answer.left, right=answer.right) for answer in answers)
     papers = order_papers(store.list_papers(scope))
     joint = [p for p in papers if any(pair.is_joined_by(p.countries) for pair in pairs)]
-    details = {paper.paper_id: store.show_paper(paper) for paper in joint}
+    shown = counted(joint, stage="joint papers", total=len(joint), show=show)
+    details = {paper.paper_id: store.show_paper(paper) for paper in shown}
     cards = order_cards(build_card(detail, pairs) for detail in details.values())
     facts = ReportFacts(
         scope=scope,
@@ -34,7 +39,7 @@ def gather_facts(
         answers=answers,
         countries=store.count_countries(scope),
         cards=cards,
-        lost=tuple(_find_lost(store, papers)),
+        lost=tuple(_find_lost(store, papers, show=show)),
         register=build_register(papers, answers[0].rows, pairs),
         study=store.read_facts(),
     )
@@ -42,12 +47,17 @@ def gather_facts(
     return facts, tuple(details[card.paper.paper_id] for card in cards)
 
 
-def _find_lost(store: Store, papers: Iterable[ListedPaper]) -> Iterable[LostPaper]:
-    for paper in papers:
-        if paper.fate in LOST_FATES:
-            detail = store.show_paper(paper)
-            yield LostPaper(
-                paper=paper,
-                reasons=detail.failures,
-                affiliations=tuple(a.raw_affiliation_string for a in detail.affiliations),
-            )
+def _find_lost(
+    store: Store, papers: Iterable[ListedPaper], *, show: ShowProgress
+) -> Iterator[LostPaper]:
+    lost = [paper for paper in papers if paper.fate in LOST_FATES]
+    for paper in counted(lost, stage="other papers", total=len(lost), show=show):
+        if paper.fate in _PLAIN_FATES:
+            yield LostPaper(paper=paper, reasons=(), affiliations=())
+            continue
+        detail = store.show_paper(paper)
+        yield LostPaper(
+            paper=paper,
+            reasons=detail.failures,
+            affiliations=tuple(found.raw_affiliation_string for found in detail.affiliations),
+        )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from byline.queries import FATES, ListedPaper, Scope, Store, explain_measure
 from byline.report.cards import Card, side_of
-from byline.report.charts import draw_charts
+from byline.report.charts import can_draw, draw_charts
 from byline.report.crops import Crop
 from byline.report.facts import LOST_FATES, ReportFacts, build_series
 from byline.report.filters import (
@@ -58,7 +58,7 @@ def write_report(
     overlap, the store is missing, or a number and its list disagree.
     """
     with Store.opened(study.store) as store:
-        facts, details = gather_facts(store, left, right, scope)
+        facts, details = gather_facts(store, left, right, scope, show=show)
     pictures = build_pictures(
         study, details, facts.pairs, max_crops=max_crops, workers=workers, show=show
     )
@@ -117,6 +117,7 @@ def render_report(
         pictures=pictures,
         series=series,
         charts=draw_charts(series, naming),
+        can_draw=can_draw(),
         card_filters=card_filters,
         register_filters=register_filters,
         carded=frozenset(card.paper.paper_id for card in facts.cards),
