@@ -155,6 +155,13 @@ def test_broken_or_bottomless_json_is_an_error(tmp_path: Path, text: str) -> Non
         list_all(write(tmp_path / "other.json", text))
 
 
+@pytest.mark.parametrize("depth", [400, 700])
+def test_deep_nesting_in_an_escaped_file_is_no_crash(tmp_path: Path, depth: int) -> None:
+    deep = '{"title": "B\\\\xfccher", "x": ' + "[" * depth + "]" * depth + "}"
+    path = write(tmp_path / "papers.jsonl", f'{{"title": "Owls \\\\xfc"}}\n{deep}\n')
+    assert [paper.title for paper in papers_of(path)][:1] == ["Owls ü"]
+
+
 def test_a_key_can_be_mapped(tmp_path: Path) -> None:
     path = write(tmp_path / "papers.json", [{"heading": "Owls", "people": "Ana Brook; Bo Reed"}])
     options = TableOptions(columns={"title": "heading", "authors": "people"})

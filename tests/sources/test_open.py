@@ -1,12 +1,15 @@
 import gzip
 import hashlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from byline.sources.listing import SourceError
 from byline.sources.open import list_papers, recognise
-from tests.sources.listing import kinds_of, papers_of, write
+from tests.sources.listing import kinds_of, list_all, papers_of, write
 
 CSV = "title,authors\nOwls,Ana Brook\n"
 
@@ -56,3 +59,49 @@ def test_damage_after_the_first_rows_is_a_failure_and_what_was_read_stays(tmp_pa
     path.write_bytes(gzip.compress(text.encode())[:-5000])
     assert len(papers_of(path)) > 1000
     assert kinds_of(path)[0] == "damaged"
+
+
+CELL = st.sampled_from(["title", "authors", "name", "Owls", "Ana; Bo", '"', "", "é", "1", "[", "{"])
+TABLE = st.lists(st.lists(CELL, max_size=4).map(",".join), max_size=6).map("\n".join)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=200), TABLE).map(str.encode) | st.binary(max_size=200))
+def test_whatever_a_file_holds_it_is_listed_or_refused_with_a_reason(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "papers.dat"
+        path.write_bytes(content)
+        assert outcome(path)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["title", "name", "authors", "author", "aff", "content", "results", "notes"]
+            )
+            | st.sampled_from(["status", "track", "affiliations", "institution", "fullname"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@settings(deadline=None)
+@given(JSON)
+def test_whatever_json_holds_it_is_listed_or_refused_with_a_reason(value: object) -> None:
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder) / "papers.json", value)
+        assert outcome(path)
+
+
+def outcome(path: Path) -> str:
+    """What a user sees: how much is listed, or why nothing is, with the file's name."""
+    try:
+        return f"{len(list_all(path))} listed"
+    except SourceError as error:
+        return str(error) if str(path) in str(error) else ""

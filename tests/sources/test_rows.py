@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.records import PaperError
@@ -77,6 +77,7 @@ def test_a_row_without_authors_prints_none(authors: tuple[ListedAuthor, ...] | N
     assert reading.document.text == "Owls at Dusk"
 
 
+@settings(deadline=None)
 @given(TEXT, AUTHORS, st.lists(TEXT, max_size=3).map(tuple))
 def test_every_quote_stands_at_its_span(
     title: str, authors: tuple[ListedAuthor, ...], untied: tuple[str, ...]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.sources.titles import do_names_overlap, name_words, normalise_title, share_words
@@ -24,6 +24,7 @@ def test_two_titles_stay_two() -> None:
     assert normalise_title("Owls, part 1") != normalise_title("Owls, part 2")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normalising_twice_changes_nothing(title: str) -> None:
     once = normalise_title(title)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byline.sources.unescaping import (
@@ -64,6 +64,7 @@ def test_a_name_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_text_is_one_line_that_can_be_written(text: str) -> None:
     cleaned = clean(text)

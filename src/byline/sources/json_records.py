@@ -33,9 +33,9 @@ def load_json(path: Path) -> object:
     text = read_text(path)
     try:
         value: object = json.loads(text)
+        return decode_strings(value) if is_escaped_json(text) else value
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{path}: begins like JSON and is none: {error}") from error
-    return decode_strings(value) if is_escaped_json(text) else value
 
 
 def read_json_lines(
@@ -45,11 +45,11 @@ def read_json_lines(
     for row, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        record = _parse_line(line)
+        record = _parse_line(line, is_escaped=is_escaped)
         if record is None:
             yield RowTrouble(row=row, kind="bad_json", message="a line that is no JSON record")
         else:
-            yield row, as_record(decode_strings(record)) or {} if is_escaped else record
+            yield row, record
 
 
 def read_json_line_file(path: Path, head: str) -> Iterator[tuple[int, Record] | RowTrouble]:
@@ -109,9 +109,9 @@ def _number_one(row: int, value: object) -> tuple[int, Record] | RowTrouble:
     return row, record
 
 
-def _parse_line(line: str) -> Record | None:
+def _parse_line(line: str, *, is_escaped: bool = False) -> Record | None:
     try:
         value: object = json.loads(line)
+        return as_record(decode_strings(value) if is_escaped else value)
     except (ValueError, RecursionError):
         return None
-    return as_record(value)
