@@ -8,7 +8,7 @@ from byline.documents.cells import Cell
 
 _LEADING = 1.55
 """In font sizes: baselines further apart begin another block."""
-_LIKE_SIZE = 1.25
+_LIKE_SIZE = 1.45
 _ASCENT, _DESCENT = 0.8, 0.2
 _EDGE = 2.0
 """In points: lines whose edges differ by less are set to the same measure."""
