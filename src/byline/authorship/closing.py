@@ -19,7 +19,7 @@ _WIDTH, _HEIGHT = 500.0, 10.0
 
 
 def find_closing_cells(reading: DocumentReading) -> list[Cell]:
-    """The lines under the last heading that promises authors; none where there is no such heading."""
+    """The lines under the first heading that promises authors and holds any; else none."""
     text = reading.document.text
     first = reading.pages[0].end if reading.pages else len(text)
     lines = list(_find_lines(text, start=first))
@@ -64,7 +64,9 @@ def _is_next_part(line: str) -> bool:
 
 def _holds_organisation(words: Sequence[str]) -> bool:
     folded = [part for word in words for part in fold_words(word)]
-    return any(holds_cue(folded, "organisation", key) for key in ("top", "middle", "unit", "firsts"))
+    return any(
+        holds_cue(folded, "organisation", key) for key in ("top", "middle", "unit", "firsts")
+    )
 
 
 def _build_cell(text: str, start: int, end: int, *, row: int) -> Cell:

@@ -46,7 +46,9 @@ class Draft:
         self.affiliations.append(printed)
         return len(self.affiliations) - 1
 
-    def tie(self, name: int, affiliation: int, *, rule: str, role: LinkRole = "affiliation") -> None:
+    def tie(
+        self, name: int, affiliation: int, *, rule: str, role: LinkRole = "affiliation"
+    ) -> None:
         """Link a name to an affiliation once; membership is stronger than any other role."""
         for tie in self.ties:
             if (tie.name, tie.affiliation) == (name, affiliation):
@@ -55,7 +57,9 @@ class Draft:
 
     def tied(self, name: int) -> list[int]:
         """The affiliations of a name."""
-        return [tie.affiliation for tie in self.ties if tie.name == name and tie.role == "affiliation"]
+        return [
+            tie.affiliation for tie in self.ties if tie.name == name and tie.role == "affiliation"
+        ]
 
     def find_untied(self) -> list[int]:
         """Names that belong nowhere so far."""

@@ -1,11 +1,11 @@
 """E-mail addresses as authors print them: plain, in braces, spelt out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from byline.authorship.lexicon import fold, fold_words
+from byline.authorship.lexicon import fold, fold_words, read_cues
 from byline.records import Span
 
 _DOMAIN = r"(?P<domain>(?:[\w-]{1,63}\.){1,6}[a-z]{2,12})(?![\w@])"
@@ -15,32 +15,14 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SPELT = re.compile(
-    r"(?P<local>[\w.+\-]{2,64})\s(?:at|\(at\)|\[at\])\s(?P<first>[\w-]{1,63})"
-    r"(?P<rest>(?:\s(?:dot|\(dot\)|\[dot\])\s[\w-]{1,63}|\.[\w-]{1,63}){1,5})(?!\w)",
+    r"(?P<local>[\w.+\-]{2,64})\s?(?:[\[({]\s?at\s?[\])}]\s?(?P<first>[\w-]{1,63})"
+    r"(?P<rest>(?:\s?(?:\bdot\b|[\[({]\s?dot\s?[\])}]|\.)\s?[\w-]{1,63}){1,5})"
+    r"|\sat\s(?P<first_word>[\w-]{1,63})(?P<rest_words>(?:\sdot\s[\w-]{1,63}){1,5}))(?!\w)",
     re.IGNORECASE,
 )
-_TEMPLATES = frozenset(
-    {"first", "last", "firstname", "lastname", "surname", "name", "given", "family", "first name"}
-)
-_FREE_MAIL = frozenset(
-    {
-        "me.com", "mac.com", "proton.me", "pm.me", "web.de", "t-online.de", "qq.com", "163.com",
-        "126.com", "139.com", "sina.com", "sina.cn", "sohu.com", "aliyun.com", "naver.com",
-        "daum.net", "kakao.com", "zoho.com", "duck.com", "hey.com", "free.fr", "orange.fr",
-        "laposte.net", "libero.it", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "post.pl",
-        "seznam.cz", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "yandex.ru", "yandex.com", "ya.ru",
-        "acm.org", "ieee.org", "computer.org", "mail.com", "email.com", "163.net", "21cn.com",
-        "comcast.net", "att.net", "verizon.net", "btinternet.com", "nate.com",
-    }
-)  # fmt: skip
-_FREE_MAILERS = frozenset(
-    {
-        "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "icloud",
-        "aol", "protonmail", "gmx", "foxmail", "hanmail", "rediffmail", "fastmail", "tutanota",
-        "rambler",
-    }
-)  # fmt: skip
-"""Providers by the first label of their domains, whatever the country."""
+_REACH_BEFORE, _REACH_AFTER = 640, 120
+"""Characters around an at-sign in which its address stands."""
+_LEAST_LETTERS, _LEAST_PART, _LEAST_PROOF = 2, 4, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +38,36 @@ class EmailGroup:
     @property
     def is_institutional(self) -> bool:
         """Whether the domain says anything about where its user works."""
-        return self.domain not in _FREE_MAIL and self.domain.split(".")[0] not in _FREE_MAILERS
+        return not (
+            self.domain in read_cues("mail", "free")
+            or self.domain.split(".")[0] in read_cues("mail", "free_labels")
+        )
 
 
 def find_emails(text: str) -> list[EmailGroup]:
     """Every e-mail address in the text, in order; line breaks inside braces are allowed."""
-    found = [_read_address(match) for match in _ADDRESS.finditer(text)]
+    found = [
+        _read_address(match)
+        for start, end in _find_stretches(text)
+        for match in _ADDRESS.finditer(text, start, end)
+    ]
     if " at " in text or "(at)" in text or "[at]" in text:
         found += [_read_spelt(match) for match in _SPELT.finditer(text)]
     return sorted(found, key=lambda group: group.start)
+
+
+def _find_stretches(text: str) -> Iterator[Span]:
+    """Stretches of text around every at-sign, wide enough for a long list in braces."""
+    start = end = 0
+    for match in re.finditer("@", text):
+        first = max(0, match.start() - _REACH_BEFORE)
+        if first >= end:
+            if end:
+                yield start, end
+            start = first
+        end = match.end() + _REACH_AFTER
+    if end:
+        yield start, min(end, len(text))
 
 
 def _read_address(match: re.Match[str]) -> EmailGroup:
@@ -79,13 +82,16 @@ def _read_address(match: re.Match[str]) -> EmailGroup:
 
 
 def _read_spelt(match: re.Match[str]) -> EmailGroup:
-    rest = re.sub(r"\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*", ".", match["rest"], flags=re.IGNORECASE)
+    first = match["first"] or match["first_word"]
+    rest = match["rest"] or match["rest_words"]
+    labels = re.sub(r"\s?(?:[\[({]\s?dot\s?[\])}]|\bdot\b)\s?", ".", rest, flags=re.IGNORECASE)
+    start = match.start("first") if match["first"] else match.start("first_word")
     return EmailGroup(
         start=match.start(),
         end=match.end(),
         locals=(match["local"].lower(),),
-        domain=(match["first"] + re.sub(r"\s", "", rest)).lower(),
-        domain_span=(match.start("first"), match.end()),
+        domain=(first + re.sub(r"\s", "", labels)).lower(),
+        domain_span=(start, match.end()),
     )
 
 
@@ -98,11 +104,11 @@ def _split_locals(listed: str) -> tuple[str, ...]:
 def find_owner(local: str, names: Sequence[str]) -> int | None:
     """Which of the names an address belongs to, by its spelling; None where that is not plain."""
     spelt = _letters(local)
-    if spelt in _TEMPLATES or len(spelt) < 2:
+    if len(spelt) < _LEAST_LETTERS or spelt in read_cues("mail", "templates"):
         return None
     scores = [_score_owner(spelt, name) for name in names]
     best = max(scores, default=0)
-    if best < 3 or scores.count(best) > 1:
+    if best < _LEAST_PROOF or scores.count(best) > 1:
         return None
     return scores.index(best)
 
@@ -133,4 +139,6 @@ def _score_owner(spelt: str, name: str) -> int:
     exact = max((score for spelling, score in spellings if spelling == spelt), default=0)
     if exact:
         return exact
-    return max((4 for word in fold_words(name) if len(word) > 3 and word in spelt), default=0)
+    return max(
+        (4 for word in fold_words(name) if len(word) >= _LEAST_PART and word in spelt), default=0
+    )

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from byline.authorship.cells import Cell
 from byline.authorship.emails import EmailGroup
 from byline.authorship.kinds import Part
+from byline.authorship.lexicon import read_cues
 from byline.authorship.tokens import Token, read_keys, resolve_keys
 from byline.records import Span
 
 _LABEL = re.compile(r"[(\[]?(?P<key>\d{1,2}|[a-z])[)\].:]?[-–:.)]?(?P<rest>(?<=[-–:.)\]])[A-Z].*)?")
-_OPENERS = frozenset(
-    "correspondence corresponding work email emails equal this these he she they now contact".split()
-)
-_ABBREVIATIONS = frozenset("dept univ corp inst tech natl prof assoc".split())
 _LEAST_STEM = 4
 """Letters of a broken word that tell which word it is."""
 _FAR = 2.4
@@ -153,16 +150,18 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     if "." in token.text.rstrip(".)"):
         return False
     is_short = len(stem) == 1 or (1 < len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
-    if stem in _ABBREVIATIONS or (is_short and not token.text[:1].islower()):
+    if stem in read_cues("sentence", "abbreviations") or (
+        is_short and not token.text[:1].islower()
+    ):
         return False
     return following.text[:1].isupper() if following is not None else token.kind == "word"
 
 
 def _opens_sentence(word: str) -> bool:
-    letters = _letters(word)
+    letters, openers = _letters(word), read_cues("sentence", "openers")
     if word.endswith("-") and len(letters) > _LEAST_STEM:
-        return any(opener.startswith(letters) for opener in _OPENERS)
-    return letters in _OPENERS
+        return any(opener.startswith(letters) for opener in openers)
+    return letters in openers
 
 
 def _letters(word: str) -> str:

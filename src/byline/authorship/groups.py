@@ -1,10 +1,11 @@
 """Teams and companies that sign as one author."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from byline.authorship.cells import Print
 from byline.authorship.draft import Draft
-from byline.authorship.kinds import Part, is_group
+from byline.authorship.kinds import Part
 from byline.authorship.names import PrintedName
 from byline.authorship.organisations import PrintedAffiliation, split_affiliations
 from byline.authorship.segments import Segment, split_segments
@@ -28,15 +29,16 @@ def read_groups(parts: Sequence[Part], *, printed: Print) -> Draft | None:
 
 
 def _print_whole(part: Part, printed: Print) -> PrintedAffiliation:
+    """The team's line up to an address, with whatever stands on it."""
     segments = split_segments(part.tokens)
-    start, end = segments[0].start, segments[-1].end
+    told = list(takewhile(lambda segment: segment.before not in {"email", "url"}, segments))
+    start, end = segments[0].start, (told or segments)[-1].end
     text = " ".join(printed.text[start:end].split())
     return PrintedAffiliation(text=text, spans=((start, end),))
 
 
 def _read_name(segments: Sequence[Segment], part: Part) -> PrintedName:
-    team = segments[0] if is_group(segments[0].texts) else None
-    words = team.words if team else [word for segment in segments for word in segment.words]
+    words = segments[0].words
     return PrintedName(
         text=" ".join(word.text for word in words),
         spans=((words[0].start, words[-1].end),),

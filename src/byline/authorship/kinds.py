@@ -19,8 +19,6 @@ _SURE = 3.0
 _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
-MAIL_WORDS = frozenset("e mail mails email emails contact correspondence to corresponding author authors".split())
-"""Words that introduce addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,9 @@ def _is_email(cell: Cell) -> bool:
     kinds = {token.kind for token in cell.tokens}
     if not kinds & {"email", "url"}:
         return False
-    return MAIL_WORDS.issuperset(part for word in cell.words for part in fold_words(word.text))
+    return read_cues("mail", "words").issuperset(
+        part for word in cell.words for part in fold_words(word.text)
+    )
 
 
 def _is_note(cell: Cell) -> bool:
@@ -99,6 +99,7 @@ class _Looks:
                 self._styles.setdefault(_style(cell), Counter())[kind] += 1
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
+        self._has_styles = len({_style(cell) for cell in content}) > 1
         self._first_row = min((cell.row for cell in content), default=0)
 
     def judge(self, cell: Cell, *, score: float) -> PartKind:
@@ -119,6 +120,8 @@ class _Looks:
         return 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
 
     def _vote_style(self, cell: Cell) -> float:
+        if not self._has_styles:
+            return 0.0
         return 1.5 * self._lean(self._styles.get(_style(cell), Counter()), cell)
 
     def _lean(self, seen: Counter[PartKind], cell: Cell) -> float:
@@ -163,12 +166,14 @@ def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
 
 
 def _is_affiliation(segments: Sequence[Segment], *, is_likely: bool) -> bool:
-    """Whether these parts are all one affiliation: none is a name, and one names an organisation."""
+    """Whether none of these parts is a name and one of them names an organisation."""
     if any(segment.is_name and len(segment.words) > 1 for segment in segments):
         return False
     if is_likely and ends_with_place(segments[-1]):
         return True
-    return any(segment.holds_organisation or starts_with_organisation(segment) for segment in segments)
+    return any(
+        segment.holds_organisation or starts_with_organisation(segment) for segment in segments
+    )
 
 
 def starts_with_organisation(segment: Segment) -> bool:

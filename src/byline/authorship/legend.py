@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from byline.authorship.emails import EmailGroup
 from byline.authorship.entries import Entry, Printed, print_lines, split_sentences
-from byline.authorship.kinds import MAIL_WORDS, ends_with_place, starts_with_organisation
-from byline.authorship.lexicon import fold_words
+from byline.authorship.kinds import ends_with_place, starts_with_organisation
+from byline.authorship.lexicon import fold_words, read_cues
 from byline.authorship.phrases import Role, read_role
 from byline.authorship.segments import split_segments
 from byline.authorship.tokens import Token, resolve_keys
 
 _MOST_WORDS = 30
-_VERBS = frozenset(
-    "is are was were we our this these that has have can will supported funded released accepted".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +88,11 @@ def _may_affirm(claim: Claim, wanted: frozenset[str]) -> bool:
     return (
         claim.role is None
         and not wanted.isdisjoint(claim.keys)
-        and not MAIL_WORDS.issuperset(words)
-        and not (claim.is_footnote and (len(words) > _MOST_WORDS or _VERBS.intersection(words)))
+        and not read_cues("mail", "words").issuperset(words)
+        and not (
+            claim.is_footnote
+            and (len(words) > _MOST_WORDS or read_cues("sentence", "verbs").intersection(words))
+        )
     )
 
 

@@ -10,13 +10,27 @@ from importlib.resources import files
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UNSPELT = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i", "æ": "ae", "’": "'"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "ı": "i",
+        "æ": "ae",
+        "’": "'",
+    }
 )
 _INITIAL_ODDS = 1.5
 _LOWER_CASE_ODDS = -2.0
 _DIGIT_ODDS = -3.0
 _MOST_ODDS = 6.0
-_UNSPACED_ODDS = -6.0
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Kana, Han and Hangul, which put no space between the parts of a name."""
+_UNSPACED_NAME = range(2, 5)
+_UNSPACED_ODDS = -4.0
 _LENGTH_ODDS = {1: -1.0, 2: 1.0, 3: 1.0, 4: 0.5, 5: -0.5}
 _LONG_ODDS = -3.0
 
@@ -85,8 +99,9 @@ def weigh_word(word: str) -> float:
         return _DIGIT_ODDS
     if not parts:
         return 0.0
-    if not word.isascii() and holds_unspaced(word):
-        return _UNSPACED_ODDS
+    if _UNSPACED.search(word):
+        is_name = len(word) in _UNSPACED_NAME and not holds_unspaced(word)
+        return -_UNSPACED_ODDS if is_name else _UNSPACED_ODDS
     if all(len(part) == 1 for part in parts):
         return _INITIAL_ODDS
     shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word.rstrip(".")) else 0.0

@@ -39,7 +39,9 @@ def read_names(parts: Sequence[Part]) -> list[PrintedName]:
     open_part: Part | None = None
     for part in parts:
         segments = split_segments(part.tokens, has_leading_marks=has_leading_marks)
-        is_broken = open_part is not None and _is_broken(open_part, part, names=names, segments=segments)
+        is_broken = open_part is not None and _is_broken(
+            open_part, part, names=names, segments=segments
+        )
         for index, segment in enumerate(segments):
             _add_segment(names, segment, part.cell, is_continued=is_broken and index == 0)
         open_part = part if segments and _is_open(part) else None
@@ -64,7 +66,7 @@ def _is_broken(
     """Whether one name is broken over two lines: one of its halves is a single word."""
     if not names or not segments or after.tokens[0].kind != "word":
         return False
-    if after.cell.row == before.cell.row:
+    if after.cell.row == before.cell.row or names[-1].inline is not None:
         return False
     first, second = len(names[-1].text.split()), len(segments[0].words)
     return min(first, second) == 1 and first + second < _MOST_WORDS

@@ -1,12 +1,19 @@
-"""Printed lines of affiliations to single affiliations: one chain of units, organisation, place each."""
+"""Printed lines to single affiliations: one chain of units, organisation and place each."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from byline.authorship.cells import Print
-from byline.authorship.lexicon import fold_words, holds_cue, holds_unspaced, read_cues, weigh_opening
+from byline.authorship.lexicon import (
+    fold_words,
+    holds_cue,
+    holds_unspaced,
+    read_cues,
+    weigh_opening,
+)
 from byline.authorship.segments import Segment
 from byline.authorship.tokens import Token
 from byline.records import Span
@@ -15,14 +22,10 @@ _Label = Literal["top", "whole", "middle", "unit", "place", "job", "other"]
 _ORGANISATIONS = frozenset({"top", "whole", "middle"})
 _HEADS = frozenset({"top", "whole"})
 _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
-_OPEN_ENDS = frozenset("of for the in and de di du des la le on at to y & der fur für".split())
 _SELDOM_OPENS = 2
 """In ninths: a word that opens a part more seldom than this goes on with the line before."""
 _MOST_COMPANY_WORDS = 4
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
-_ABBREVIATIONS = frozenset(
-    "dept. univ. inst. corp. tech. dipt. fac. natl. acad. comp. engr. labs. assoc. intl.".split()
-)
 _BETWEEN = re.compile(r"[\s,;&/|·•]*(?:(?:and|und|et)\s)?\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
 
@@ -54,7 +57,11 @@ def split_affiliations(
     breaks = _find_breaks(lines, printed)
     bits = [_Bit(segment, _label(segment)) for segment in _find_segments(lines, breaks)]
     groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
-    return [_print(group, printed.text, breaks) for group in groups if any(b.segment.folded for b in group)]
+    return [
+        _print(group, printed.text, breaks)
+        for group in groups
+        if any(b.segment.folded for b in group)
+    ]
 
 
 def names_head(lines: Sequence[Sequence[Token]]) -> bool:
@@ -69,7 +76,7 @@ def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, 
     words = [line for line in words if line]
     return {
         after[0].start: _join_lines(before, after, is_full=before[-1].end in printed.full)
-        for before, after in zip(words, words[1:], strict=False)
+        for before, after in pairwise(words)
     }
 
 
@@ -84,7 +91,11 @@ def _join_lines(before: Sequence[Token], after: Sequence[Token], *, is_full: boo
         return ""
     if last.kind != "word" or first.kind != "word":
         return " "
-    if is_full or last.text.lower() in _OPEN_ENDS or first.text[:1].islower():
+    if (
+        is_full
+        or last.text.lower() in read_cues("sentence", "open_ends")
+        or first.text[:1].islower()
+    ):
         return " "
     if set(fold_words(last.text)[-1:]) & read_cues("place", "closing"):
         return ", "
@@ -93,9 +104,8 @@ def _join_lines(before: Sequence[Token], after: Sequence[Token], *, is_full: boo
 
 
 def _holds_head(tokens: Sequence[Token]) -> bool:
-    words = tuple(token for token in tokens if token.kind == "word")
-    segment = Segment(words=words, before="", leading=(), trailing=())
-    return _label(segment) in {"top", "whole", "unit", "place"}
+    first = next(_find_segments([tokens], {}))
+    return _label(first) in {"top", "whole", "unit", "place"}
 
 
 def _find_segments(lines: Sequence[Sequence[Token]], breaks: dict[int, str]) -> Iterator[Segment]:
@@ -114,7 +124,17 @@ def _find_segments(lines: Sequence[Sequence[Token]], breaks: dict[int, str]) -> 
         yield Segment(words=tuple(words), before=before, leading=(), trailing=())
 
 
-_STRENGTH = {"": 0, "gap": 1, "bullet": 2, "comma": 3, "line": 4, "and": 5, "slash": 6, "stop": 7, "semicolon": 8}
+_STRENGTH = {
+    "": 0,
+    "gap": 1,
+    "bullet": 2,
+    "comma": 3,
+    "line": 4,
+    "and": 5,
+    "slash": 6,
+    "stop": 7,
+    "semicolon": 8,
+}
 
 
 def _implied(words: Sequence[Token], token: Token, breaks: dict[int, str]) -> str:
@@ -127,24 +147,25 @@ def _implied(words: Sequence[Token], token: Token, breaks: dict[int, str]) -> st
 
 
 def _ends_sentence(word: Token) -> bool:
-    return bool(_SENTENCE_END.fullmatch(word.text)) and word.text.lower() not in _ABBREVIATIONS
+    return bool(_SENTENCE_END.fullmatch(word.text)) and not read_cues(
+        "sentence", "abbreviations"
+    ).intersection(fold_words(word.text))
 
 
 def _label(segment: Segment) -> _Label:
+    """What a part names; the first kind that fits decides."""
     words = segment.folded
     if not words:
-        return "place" if any(word.text[:1].isdigit() for word in segment.words) else "other"
-    if words[-1] in read_cues("job", "words") or words[0] in read_cues("job", "words"):
-        return "job"
-    if _is_whole(segment) or _is_company(words):
-        return "whole"
-    if _is_top(words):
-        return "top"
-    if holds_cue(words, "organisation", "unit") or words[:2] == ("college", "of"):
-        return "unit"
-    if holds_cue(words, "organisation", "middle"):
-        return "middle"
-    return "place" if _is_place(segment) else "other"
+        return "place" if _is_place(segment) else "other"
+    kinds: tuple[tuple[_Label, bool], ...] = (
+        ("whole", _is_whole(segment) or _is_company(words)),
+        ("job", not {words[0], words[-1]}.isdisjoint(read_cues("job", "words"))),
+        ("top", _is_top(words)),
+        ("unit", holds_cue(words, "organisation", "unit") or words[:2] == ("college", "of")),
+        ("middle", holds_cue(words, "organisation", "middle")),
+        ("place", _is_place(segment)),
+    )
+    return next((label for label, holds in kinds if holds), "other")
 
 
 def _is_whole(segment: Segment) -> bool:
@@ -172,7 +193,7 @@ def _is_top(words: Sequence[str]) -> bool:
 
 
 def _is_place(segment: Segment) -> bool:
-    if segment.folded[-1] in read_cues("place", "closing"):
+    if segment.folded and segment.folded[-1] in read_cues("place", "closing"):
         return True
     return any(word.text[:1].isdigit() for word in segment.words)
 
@@ -278,6 +299,7 @@ def _glue(printed: str, piece: str, joint: str | None) -> str:
 def _tidy(printed: str) -> str:
     tidied = re.sub(r"\s+", " ", printed).strip(" ,;&/|·•")
     tidied = re.sub(r"\s+([,;.])", r"\1", tidied)
-    is_abbreviated = re.search(r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied)
+    is_abbreviated = re.search(
+        r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied
+    )
     return tidied if is_abbreviated else tidied.rstrip(".")
-

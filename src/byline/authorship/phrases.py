@@ -12,7 +12,11 @@ from byline.records import LinkRole, Span
 
 RoleKind = Literal["equal", "corresponding", "internship", "visit", "moved", "other"]
 
-_LINK_ROLES: dict[RoleKind, LinkRole] = {"internship": "internship", "visit": "visit", "moved": "moved"}
+_LINK_ROLES: dict[RoleKind, LinkRole] = {
+    "internship": "internship",
+    "visit": "visit",
+    "moved": "moved",
+}
 _PLACE_OF_WORK = re.compile(
     r"\b(?:at|with|joining|visiting|of|from|by|left)\s+(?:the\s+|an?\s+)?"
     r"(?P<organisation>(?![A-Z]\.\s)(?:[A-ZÀ-Þ]|[a-z]-?[A-Z])[\w&’'./-]*"
@@ -62,7 +66,9 @@ class Role:
         """The role of a link to that organisation; None where the note names none."""
         if self.organisation is None:
             return None
-        found = (_LINK_ROLES[kind] for kind in ("internship", "visit", "moved") if kind in self.kinds)
+        found = (
+            _LINK_ROLES[kind] for kind in ("internship", "visit", "moved") if kind in self.kinds
+        )
         return next(found, None)
 
 

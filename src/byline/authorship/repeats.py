@@ -1,4 +1,4 @@
-"""Affiliations told apart by repetition: what stands alone under one name is whole under another."""
+"""Affiliations told apart by repetition: what stands alone under one name is one elsewhere."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,9 @@ def cut_repeated(columns: Sequence[_Lines]) -> list[list[_Lines]]:
 
 def _key(lines: _Lines) -> tuple[str, ...]:
     return tuple(
-        "".join(character for token in line for character in fold(token.text) if character.isalnum())
+        "".join(
+            character for token in line for character in fold(token.text) if character.isalnum()
+        )
         for line in lines
     )
 

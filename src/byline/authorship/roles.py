@@ -32,9 +32,7 @@ def add_roles(draft: Draft, legend: Legend, stacks: Sequence[Stack], *, printed:
         _tie_role(draft, note, named or holders, printed=printed)
 
 
-def _find_marked(
-    draft: Draft, legend: Legend, stacks: Sequence[Stack]
-) -> dict[str, list[int]]:
+def _find_marked(draft: Draft, legend: Legend, stacks: Sequence[Stack]) -> dict[str, list[int]]:
     """For every key of a role: the names that carry it, or whose lines below carry it."""
     keys = {key for note in legend.roles for key in note.keys} | legend.keys
     marked: dict[str, list[int]] = {}
@@ -56,9 +54,7 @@ def _find_trailing_keys(stack: Stack) -> Iterable[str]:
 def _find_named(draft: Draft, note: Claim) -> list[int]:
     """The authors that a note names, in full, or by the address it prints."""
     words = fold_words(note.printed.text)
-    found = [
-        index for index, name in enumerate(draft.texts) if _is_run(fold_words(name), words)
-    ]
+    found = [index for index, name in enumerate(draft.texts) if _is_run(fold_words(name), words)]
     for group in note.emails:
         owners = (find_owner(local, draft.texts) for local in group.locals)
         found.extend(owner for owner in owners if owner is not None)

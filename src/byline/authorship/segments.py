@@ -8,7 +8,7 @@ from byline.authorship.lexicon import fold, fold_words, holds_unspaced, read_cue
 from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
-_SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
+_SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url"})
 _LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
@@ -87,7 +87,7 @@ def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) 
     A mark belongs to the words before it unless the line opens with a mark, or
     `has_leading_marks` says that marks stand before what they mark.
     """
-    tokens = list(_fold_brackets([t for t in tokens if t.kind not in {"email", "url"}]))
+    tokens = list(_fold_brackets(tuple(tokens)))
     if not tokens:
         return []
     is_leading = has_leading_marks or tokens[0].kind == "mark"

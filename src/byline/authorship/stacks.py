@@ -55,7 +55,9 @@ def _find_bands(parts: Sequence[Part]) -> Iterator[_Band]:
             band = _Band()
         band.names.extend(names)
         band.body.extend(body)
-        band.is_closed |= any(part.kind == "affiliation" for part in body) or bool(body and not names)
+        band.is_closed |= any(part.kind == "affiliation" for part in body) or bool(
+            body and not names
+        )
     if band.names:
         yield band
 
@@ -160,7 +162,7 @@ def _nearest(cell: Cell, names: Sequence[Cell]) -> int:
 
 
 def _is_staggered(parts: Sequence[Part]) -> bool:
-    """Whether columns of names run at different heights, so that rows mix names and affiliations."""
+    """Whether columns run at different heights, so that rows mix names and affiliations."""
     names = [part.cell for part in parts if part.kind == "names"]
     for part in parts:
         beside = [cell for cell in names if cell.row == part.cell.row]
@@ -184,4 +186,6 @@ def _find_columns(parts: Sequence[Part]) -> list[list[Part]]:
             columns[-1].append(part)
         else:
             columns.append([part])
-    return [sorted(column, key=lambda part: (part.cell.row, part.cell.box[0])) for column in columns]
+    return [
+        sorted(column, key=lambda part: (part.cell.row, part.cell.box[0])) for column in columns
+    ]

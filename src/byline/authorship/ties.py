@@ -7,11 +7,12 @@ from byline.authorship.draft import Draft
 from byline.authorship.emails import EmailGroup, find_owner
 from byline.authorship.entries import match_keys
 from byline.authorship.legend import Legend
-from byline.authorship.repeats import cut_repeated
 from byline.authorship.organisations import PrintedAffiliation, split_affiliations
+from byline.authorship.repeats import cut_repeated
 from byline.authorship.sentences import Membership
 from byline.authorship.stacks import Stack
 from byline.authorship.tokens import Token, find_tokens
+from byline.records import LinkRole
 
 
 def tie_by_marks(draft: Draft, legend: Legend, *, printed: Print) -> None:
@@ -38,7 +39,7 @@ def tie_by_addresses(draft: Draft, legend: Legend, *, printed: Print) -> None:
                 draft.tie(index, affiliation, rule="link_address@1")
 
 
-def _find_owners(group: EmailGroup, names: Sequence[str]) -> Iterable[int]:
+def _find_owners(group: EmailGroup, names: Sequence[str]) -> list[int]:
     owners = (find_owner(local, names) for local in group.locals)
     return [owner for owner in owners if owner is not None]
 
@@ -48,14 +49,16 @@ def tie_by_sentences(draft: Draft, memberships: Sequence[Membership], *, printed
     for membership in memberships:
         for affiliation in _add_lines(draft, membership.lines, printed=printed):
             for index in membership.authors:
-                role = "moved" if membership.is_now else "affiliation"
+                role: LinkRole = "moved" if membership.is_now else "affiliation"
                 draft.tie(index, affiliation, rule="link_sentence@1", role=role)
 
 
 def tie_by_stacks(draft: Draft, stacks: Sequence[Stack], *, printed: Print) -> None:
     """Tie names that are still untied to the lines printed under them."""
     untied = set(draft.find_untied())
-    columns = [[part.tokens for part in stack.body if part.kind == "affiliation"] for stack in stacks]
+    columns = [
+        [part.tokens for part in stack.body if part.kind == "affiliation"] for stack in stacks
+    ]
     for stack, lines in zip(stacks, cut_repeated(columns), strict=True):
         members = [index for index in find_members(draft, stack.names) if index in untied]
         found = [number for chunk in lines for number in _add_lines(draft, chunk, printed=printed)]
@@ -98,7 +101,9 @@ def _add_lines(draft: Draft, lines: Sequence[Sequence[Token]], *, printed: Print
 
 def add_domains(draft: Draft, emails: Sequence[EmailGroup], stacks: Sequence[Stack]) -> None:
     """Note the e-mail domain of every name: by the spelling of the address, else by its place."""
-    placed = {group.start: stack for stack in stacks for part in stack.body for group in part.cell.emails}
+    placed = {
+        group.start: stack for stack in stacks for part in stack.body for group in part.cell.emails
+    }
     for group in emails:
         owners = _find_owners(group, draft.texts)
         stack = placed.get(group.start)
@@ -111,7 +116,11 @@ def add_domains(draft: Draft, emails: Sequence[EmailGroup], stacks: Sequence[Sta
 
 def _find_unnamed(draft: Draft, group: EmailGroup, members: Sequence[int]) -> list[int]:
     """Names that stand over an address without being spelt in it."""
-    return [index for index in members if index not in draft.domains and len(members) <= max(1, len(group.locals))]
+    return [
+        index
+        for index in members
+        if index not in draft.domains and len(members) <= max(1, len(group.locals))
+    ]
 
 
 def tie_by_domains(draft: Draft, emails: Sequence[EmailGroup], *, printed: Print) -> None:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from byline.records import Span
 
-TokenKind = Literal["word", "mark", "comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url", "inline"]
+TokenKind = Literal[
+    "word", "mark", "comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url", "inline"
+]
 
 SYMBOLS = "∗*⁎＊†‡§¶‖∥⋆★☆✝✉⊠♠♣♥♦♡♢♤♧△▽▲▼◇◆○●□■✦✧⋄⊕⊗⊙≀♮♯♭¤#$^~ªº˚°⊥∆Δ"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"
@@ -21,8 +23,10 @@ _TOKEN = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")
 _ORCID = re.compile(r"\[?(?:\d{4}[-−–]){3}\d{3}[\dX]\]?")
 _MARK_LIKE = re.compile(
-    rf"(?:\d{{1,2}}|[a-zA-Z]{{1,3}}|[{re.escape(SYMBOLS + _SUPERSCRIPTS)}]|[,;:.\s()\[\]+-]){{1,16}}"
+    r"(?![^\d]*\d{4})(?!.*[a-zA-Z]{4})"
+    rf"[\da-zA-Z,;:.\s()\[\]+\-{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+"
 )
+_LONGEST_MARK = 16
 _KEY = re.compile(rf"\d+|[a-zA-Z]+|([{re.escape(SYMBOLS)}])\1*")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "tm", "sm", "r"})
 _SAME_SYMBOL = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "✝": "†"} | dict(zip(
@@ -43,7 +47,7 @@ class Token:
 def find_tokens(
     text: str, *, offset: int, raised: Sequence[Span] = (), emails: Iterable[Span] = ()
 ) -> tuple[Token, ...]:
-    """The tokens of one line, which starts at `offset`; `raised` and `emails` are absolute spans."""
+    """The tokens of one line that starts at `offset`; `raised` and `emails` are absolute spans."""
     fixed = [*_find_fixed(text, offset=offset, raised=raised, emails=emails)]
     tokens: list[Token] = []
     position = offset
@@ -83,7 +87,9 @@ def _split_plain(text: str, *, offset: int, start: int, end: int) -> Iterator[To
 def is_mark(printed: str) -> bool:
     """Whether a raised run is a reference mark rather than part of a word."""
     stripped = printed.strip().lower()
-    return bool(_MARK_LIKE.fullmatch(stripped)) and stripped not in _ORDINALS
+    if len(stripped) > _LONGEST_MARK or stripped in _ORDINALS:
+        return False
+    return bool(_MARK_LIKE.fullmatch(stripped))
 
 
 def read_keys(mark: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from byline.authorship.cells import Cell
-from byline.authorship.lexicon import fold
+from byline.authorship.lexicon import fold, read_cues
+from byline.authorship.tokens import SYMBOLS
 
 _STOP = re.compile(
     r"(?:(?:\d{1,2}|[ivx]{1,4})[.:]?)?(?:abstract|introduction|summary|keywords?|indexterms|ccsconcepts"
@@ -15,10 +16,6 @@ _STOP = re.compile(
     r"(?=$|[^a-z]|(?<=:))"
 )
 _EXACT_STOPS = frozenset({"introduction", "summary", "contents", "overview"})
-_FUNCTION_WORDS = frozenset(
-    "we is are that this to with have has which by our can from as it be been these their not an "
-    "was were but or such they its into than both how when".split()
-)
 _LEAST_PARAGRAPH = 55
 """Characters in a line of running text."""
 _LEAST_TITLE_SHARE = 0.7
@@ -111,10 +108,10 @@ def _is_stop(cell: Cell) -> bool:
 
 def is_running_text(cell: Cell) -> bool:
     """Whether a line is a line of prose."""
-    words = cell.text.lower().split()
+    words, function_words = cell.text.lower().split(), read_cues("sentence", "function_words")
     if len(cell.text) < _LEAST_PARAGRAPH or cell.emails:
         return False
-    return sum(word in _FUNCTION_WORDS for word in words) >= max(2, len(words) // 8)
+    return sum(word in function_words for word in words) >= max(2, len(words) // 8)
 
 
 def _find_line_numbers(cells: Sequence[Cell]) -> frozenset[Cell]:
@@ -147,7 +144,8 @@ def _find_body_size(cells: Sequence[Cell]) -> float:
 
 
 def _opens_footnote(cell: Cell, *, foot: float) -> bool:
-    return bool(cell.tokens) and cell.tokens[0].kind == "mark" and cell.box[1] > foot
+    is_marked = cell.text[:1] in SYMBOLS or any(start == cell.start for start, _ in cell.raised)
+    return is_marked and cell.box[1] > foot
 
 
 def _continues(before: Cell, after: Cell) -> bool:

@@ -14,10 +14,18 @@ from math import sqrt
 from byline.authorship.lexicon import fold
 from byline.authorship.reading import AuthorshipReading
 
-_LEAST_SIMILARITY = 0.55
+_LEAST_SIMILARITY = 0.45
 _CONTAINED = 0.9
 """Similarity of two strings one of which holds all words of the other."""
 _Z = 1.959964
+_COMMON = frozenset(
+    {
+        "of", "the", "and", "for", "at", "in", "university", "institute", "department", "school",
+        "college", "laboratory", "lab", "labs", "research", "center", "centre", "inc",
+        "technology", "science", "sciences", "national",
+    }
+)  # fmt: skip
+"""Words that many affiliations share and that tell none from another."""
 _RESAMPLES = 1000
 Interval = tuple[float, float]
 
@@ -40,8 +48,8 @@ class GoldPaper:
     roll: Roll
     layout: str
     difficulty: str
-    country_codes: frozenset[str] | None
-    """None where the label says nothing of countries."""
+    country_codes: frozenset[str]
+    """Empty also where the label says nothing of countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +152,7 @@ def _read_label(label: Mapping[str, object]) -> GoldPaper:
         roll=roll,
         layout=str(label["layout"]),
         difficulty=str(label["difficulty"]),
-        country_codes=None
-        if label.get("countries") is None
-        else frozenset(str(code) for code in _list(label["countries"])),
+        country_codes=frozenset(str(code) for code in _list(label.get("countries") or [])),
     )
 
 
@@ -202,12 +208,10 @@ def _score_paper(paper: GoldPaper, ours: Roll | None) -> PaperScore:
         has_exact_affiliations=len(gold.affiliations)
         == len(ours.affiliations)
         == len(set(aligned.values())),
-        disagreements=tuple(
-            [
-                *_list_names(gold.paper_id, wanted, found),
-                *_list_affiliations(gold, ours, aligned),
-                *_list_links(gold, ours, links=links, our_links=our_links),
-            ]
+        disagreements=(
+            *_list_names(gold.paper_id, wanted, found),
+            *_list_affiliations(gold, ours, aligned),
+            *_list_links(gold, ours, links=links, our_links=our_links),
         ),
     )
 
@@ -251,8 +255,14 @@ def align_affiliations(gold: Sequence[str], ours: Sequence[str]) -> dict[int, in
 
 
 def measure_similarity(one: str, other: str) -> float:
-    """From 0 to 1: words two strings share, by Dice; nearly 1 where one holds all of the other."""
+    """From 0 to 1: words two strings share, the mean over all words and over telling ones."""
     first, second = set(_split_words(one)), set(_split_words(other))
+    telling = _share_words(first - _COMMON or first, second - _COMMON or second)
+    return (telling + _share_words(first, second)) / 2
+
+
+def _share_words(first: set[str], second: set[str]) -> float:
+    """By Dice; nearly 1 where one side holds all of the other."""
     if not first or not second:
         return 0.0
     dice = 2 * len(first & second) / (len(first) + len(second))
@@ -298,14 +308,10 @@ def _list_links(
         yield Disagreement(paper_id=gold.paper_id, kind="link", gold=told, ours="")
     for name, place in sorted(set(our_links) - set(links)):
         text = gold.affiliations[place] if place >= 0 else ours.affiliations[-1 - place]
-        yield Disagreement(
-            paper_id=gold.paper_id, kind="link", gold="", ours=f"{name[0]} - {text}"
-        )
+        yield Disagreement(paper_id=gold.paper_id, kind="link", gold="", ours=f"{name[0]} - {text}")
 
 
-def _total_by(
-    scores: Sequence[PaperScore], group: Callable[[PaperScore], str]
-) -> dict[str, Score]:
+def _total_by(scores: Sequence[PaperScore], group: Callable[[PaperScore], str]) -> dict[str, Score]:
     groups: dict[str, list[PaperScore]] = {}
     for score in scores:
         groups.setdefault(group(score), []).append(score)
@@ -367,7 +373,9 @@ def score_countries(
     """Country sets of the gold papers, by paper id; a paper we lack counts as an empty set."""
     pairs = {paper: (set(codes), set(ours.get(paper, ()))) for paper, codes in gold.items()}
     exact = sum(wanted == found for wanted, found in pairs.values())
-    flagged = [{paper for paper, pair in pairs.items() if set(flag) <= pair[side]} for side in (0, 1)]
+    flagged = [
+        {paper for paper, pair in pairs.items() if set(flag) <= pair[side]} for side in (0, 1)
+    ]
     return CountryScore(
         papers=len(pairs),
         exact=exact,
@@ -375,7 +383,10 @@ def score_countries(
         flag=_compare(flagged[0], flagged[1]),
         disagreements=tuple(
             Disagreement(
-                paper_id=paper, kind="country", gold=" ".join(sorted(wanted)), ours=" ".join(sorted(found))
+                paper_id=paper,
+                kind="country",
+                gold=" ".join(sorted(wanted)),
+                ours=" ".join(sorted(found)),
             )
             for paper, (wanted, found) in pairs.items()
             if wanted != found
