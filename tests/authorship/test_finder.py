@@ -101,6 +101,13 @@ def test_one_line_under_a_row_of_names_is_shared_by_all() -> None:
     }
 
 
+def test_what_stands_above_the_names_counts_where_nothing_stands_below() -> None:
+    assert read_block("Google Research", "Ada Winterbourne, Bo-ran Seok") == {
+        "Ada Winterbourne": ["Google Research"],
+        "Bo-ran Seok": ["Google Research"],
+    }
+
+
 def test_wide_gaps_part_names_where_nothing_else_does() -> None:
     assert list(read_block("Ada Winterbourne  Bo-ran Seok  Feiyu Zhan", "Meta")) == [
         "Ada Winterbourne",

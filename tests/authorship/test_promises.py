@@ -12,7 +12,8 @@ WORDS = st.sampled_from(
     [
         "Ada", "Winterbourne", "Seok,", "and", "&", "University", "of", "Cambridge", "KAIST", "/",
         "^{1}", "^{∗2}", "†", "1", "(MIT)", "(", ")", "ada@cam.ac.uk", "{a,", "b}@x.edu", "is",
-        "with",        "Equal", "contribution.", "intern", "at", "Google", "Beijing,", "China", ";", "·", "Team",
+        "with", "Equal", "contribution.", "intern", "at", "Google", "Beijing,", "China", ";", "·",
+        "Team",
         "Anonymous", "Editors:", "IEEE", "-", "大学", "Jr.", "", "\u0301", "https://a.b", "|",
     ]
 )  # fmt: skip

@@ -33,10 +33,20 @@ class _Band:
 
 def find_stacks(parts: Sequence[Part]) -> list[Stack]:
     """Names and what is printed under them or beside them, in printed order."""
-    kept = [part for part in parts if part.kind in {"names", "affiliation", "email"}]
+    kept = _sink_heading([part for part in parts if part.kind in {"names", "affiliation", "email"}])
     if _is_staggered(kept):
         return [stack for column in _find_columns(kept) for stack in _stack_bands(column)]
     return _stack_bands(kept)
+
+
+def _sink_heading(parts: Sequence[Part]) -> list[Part]:
+    """The parts from the first name on; what stands above counts where nothing stands below."""
+    first = next((index for index, part in enumerate(parts) if part.kind == "names"), len(parts))
+    row = parts[first].cell.row if first < len(parts) else 0
+    above = [part for part in parts[:first] if part.cell.row < row]
+    below = [part for part in parts if part not in above]
+    has_affiliation = any(part.kind == "affiliation" for part in below)
+    return below if has_affiliation else [*below, *above]
 
 
 def _stack_bands(parts: Sequence[Part]) -> list[Stack]:
