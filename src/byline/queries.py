@@ -110,6 +110,18 @@ class ListedFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDisagreement:
+    """Two readings that do not say the same, with the words they are about."""
+
+    paper_id: str
+    title: str
+    kind: str
+    doubt: float
+    reason: str
+    raw_affiliation_string: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPaper:
     """A paper behind a number."""
 
@@ -285,6 +297,17 @@ class Store:
         )
         names = ("paper_id", "stage", "kind", "message", "location")
         return tuple(ListedFailure(**dict(zip(names, row, strict=True))) for row in rows)
+
+    def list_disagreements(self) -> tuple[ListedDisagreement, ...]:
+        """Where two readings do not say the same, most doubtful first."""
+        rows = self._rows(
+            "SELECT paper_id, title, kind, doubt, reason, raw_affiliation_string "
+            "FROM disagreement JOIN paper_view USING (paper_id) "
+            "LEFT JOIN (SELECT affiliation_id, raw_affiliation_string FROM affiliation) "
+            "USING (affiliation_id) ORDER BY doubt DESC, kind, title, disagreement_id"
+        )
+        names = ("paper_id", "title", "kind", "doubt", "reason", "raw_affiliation_string")
+        return tuple(ListedDisagreement(**dict(zip(names, row, strict=True))) for row in rows)
 
     def find_papers(self, words: str) -> tuple[ListedPaper, ...]:
         """Papers by id, file name, or words of the title."""

@@ -323,6 +323,28 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A row of a table that is the same paper as a PDF; the PDF stands for it."""
+
+    paper_id: str
+    duplicate_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two readings that do not say the same: a row of the queue to look at by hand."""
+
+    disagreement_id: str
+    paper_id: str
+    affiliation_id: str | None
+    """The affiliation in question; None where the whole paper is."""
+    kind: str
+    doubt: float
+    """From 0 to 1: how much of the answer is at stake."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Something that could not be read: counted in every denominator, never silent."""
 
@@ -357,6 +379,8 @@ Row = (
     | InstitutionMatch
     | CountryMatch
     | Override
+    | Twin
+    | Disagreement
     | Failure
     | Run
 )

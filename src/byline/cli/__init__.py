@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from byline.cli import evaluating, machine, questions, setup, studies
+from byline.cli import evaluating, machine, overriding, questions, setup, studies
 from byline.records import BylineError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ studies.add_to(app)
 questions.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
+overriding.add_to(app)
 setup.add_to(app)
 
 

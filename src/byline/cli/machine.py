@@ -28,7 +28,7 @@ def resolve(
 ) -> None:
     """Institutions and countries of affiliation strings: one line in, one JSON object out."""
     from byline.run.answers import answer_affiliation, read_affiliation_line
-    from byline.run.reading import load_resolver
+    from byline.run.placing import load_resolver
 
     resolver = load_resolver()
     for line in _lines(file):

@@ -271,6 +271,23 @@ def failures(
     print_line(f"{len(found)} rows")
 
 
+def disagreements(*, study: StudyOption, output_format: FormatOption = Format.TEXT) -> None:
+    """Where two readings do not say the same, most doubtful first: the queue to look at by hand."""
+    from byline.queries import Store
+    from byline.store.study import find_study
+
+    with Store.opened(find_study(study).store) as store:
+        found = store.list_disagreements()
+    if output_format is Format.JSON:
+        print_json(found)
+        return
+    for row in found:
+        words = f" on “{row.raw_affiliation_string}”" if row.raw_affiliation_string else ""
+        print_line(f"{row.doubt:.2f} {row.kind}: {row.reason}{words}")
+        print_line(f"     {row.paper_id} {row.title[:90]}")
+    print_line(f"{len(found)} rows")
+
+
 def measures(*, output_format: FormatOption = Format.TEXT) -> None:
     """Every measure with its question, unit, counting and denominator."""
     from byline.measures import read_measures
@@ -292,4 +309,5 @@ def add_to(app: typer.Typer) -> None:
     app.command()(papers)
     app.command()(show)
     app.command()(failures)
+    app.command()(disagreements)
     app.command()(measures)

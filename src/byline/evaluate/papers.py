@@ -19,7 +19,7 @@ from byline.evaluate.authorship import (
 )
 from byline.records import BylineError, PaperError
 from byline.run.answers import counted_affiliations
-from byline.run.reading import load_resolver
+from byline.run.placing import load_resolver
 from byline.sources.listing import PdfFile
 
 

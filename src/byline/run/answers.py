@@ -13,7 +13,7 @@ from byline.documents.reading import DocumentReading
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError
-from byline.run.reading import load_resolver
+from byline.run.placing import load_resolver
 from byline.sources.listing import PdfFile
 
 Answer = dict[str, object]

@@ -115,9 +115,9 @@ def _lost_paper(listed: Listed, failure: Failure) -> Paper:
     return Paper(
         paper_id=failure.paper_id,
         title=known.title if known else "",
-        venue=known.venue if known else None,
-        year=known.year if known else None,
-        track=known.track if known else None,
+        venue=listed.venue,
+        year=listed.year,
+        track=listed.track,
         status=known.status if known else "accepted",
         source=listed.source,
         source_key=listed.source_key,

@@ -12,12 +12,14 @@ from typing import Generic, TypeVar
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.pool import Limits, run_isolated
 from byline.documents.reading import DocumentReading
+from byline.places.override_files import read_overrides
 from byline.places.registry import load_registry
 from byline.records import (
     Affiliation,
     Document,
     Failure,
     Line,
+    Override,
     Page,
     Paper,
     PaperError,
@@ -26,14 +28,14 @@ from byline.records import (
     Section,
     make_id,
 )
+from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
+from byline.run.placing import PlacesTask, load_resolver, resolve_places
 from byline.run.progress import ShowProgress, counted, show_nothing
 from byline.run.reading import (
     PdfTask,
-    load_resolver,
     read_authors,
     read_pdf,
-    resolve_places,
     rows_of_authorship,
     rows_of_document,
 )
@@ -56,7 +58,7 @@ PLACES = "places@1"
 PAPER_LIMITS = Limits()
 SHARD_LIMITS = Limits(wall_seconds=1800)
 """A shard of affiliations is no hostile file, only long work."""
-STAGES = ("listing", "documents", "authorship", "places", "versions")
+STAGES = ("listing", "documents", "authorship", "places", "linking", "versions")
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -84,6 +86,7 @@ def run_study(
         _run_documents(study, workers=workers, show=show)
         _run_authorship(study, workers=workers, show=show)
         _run_places(study, registry=registry.sha256, workers=workers, show=show)
+        run_linking(study)
         _write_versions(study, registry=f"{registry.name} {registry.version}")
         _build_store(study, show=show)
 
@@ -190,17 +193,19 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         for shard, marker in _markers(study, stage):
             if marker.row_counts.get("affiliation"):
                 digests[shard].append(marker.digest)
+    overrides = read_overrides(study.overrides_path) if study.overrides_path.is_file() else ()
+    corrections = [override.override_id for override in overrides]
     plans = [
         ShardPlan(
             shard=shard,
-            key=make_id(PLACES, registry, *digests[shard]),
+            key=make_id(PLACES, registry, *corrections, *digests[shard]),
             count=1,
-            read_items=partial(_read_affiliations, study, shard),
+            read_items=partial(_read_affiliations, study, shard, overrides),
         )
         for shard in sorted(digests)
     ]
 
-    def rows_of(_item: list[Affiliation], outcome: list[Row] | PaperError) -> list[Row]:
+    def rows_of(_task: PlacesTask, outcome: list[Row] | PaperError) -> list[Row]:
         if isinstance(outcome, PaperError):
             raise outcome
         return outcome
@@ -218,9 +223,12 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
     )
 
 
-def _read_affiliations(study: Study, shard: str) -> list[list[Affiliation]]:
+def _read_affiliations(
+    study: Study, shard: str, overrides: tuple[Override, ...]
+) -> list[PlacesTask]:
     stages = ("listing", "authorship")
-    return [[row for stage in stages for row in read_shard(study, stage, shard, Affiliation)]]
+    rows = [row for stage in stages for row in read_shard(study, stage, shard, Affiliation)]
+    return [PlacesTask(affiliations=tuple(rows), overrides=overrides)]
 
 
 def _run_stage(
@@ -264,6 +272,7 @@ def _write_versions(study: Study, *, registry: str) -> None:
         "documents": DOCUMENTS,
         "authorship": AUTHORSHIP,
         "places": PLACES,
+        "linking": LINKING,
     }
     rows = [Run(component=name, version=version) for name, version in sorted(versions.items())]
     key = make_id(*(part for row in rows for part in (row.component, row.version)))

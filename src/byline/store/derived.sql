@@ -29,8 +29,18 @@ named AS (
 ),
 failed AS (
     SELECT paper_id, count(*) AS failure_count FROM failure GROUP BY paper_id
+),
+-- what the table says of a PDF that names no venue itself
+listed AS (
+    SELECT twin.duplicate_of AS paper_id, min(venue) AS venue, min(year) AS year,
+           min(track) AS track, min(url) AS url
+    FROM twin JOIN paper USING (paper_id)
+    GROUP BY twin.duplicate_of
 )
-SELECT paper.* EXCLUDE (title),
+SELECT paper.* EXCLUDE (title, venue, year, track, url, duplicate_of),
+       coalesce(paper.venue, listed.venue) AS venue, coalesce(paper.year, listed.year) AS year,
+       coalesce(paper.track, listed.track) AS track, coalesce(paper.url, listed.url) AS url,
+       coalesce(paper.duplicate_of, twin.duplicate_of) AS duplicate_of,
        coalesce(nullif(paper.title, ''), read_document.printed_title, paper.source_key) AS title,
        read_document.document_id, read_document.kind AS document_kind,
        block.block_status, block.layout,
@@ -38,6 +48,8 @@ SELECT paper.* EXCLUDE (title),
        coalesce(named.affiliation_count, 0) AS affiliation_count,
        coalesce(failed.failure_count, 0) AS failure_count
 FROM paper
+LEFT JOIN twin USING (paper_id)
+LEFT JOIN listed USING (paper_id)
 LEFT JOIN read_document USING (paper_id)
 LEFT JOIN block USING (paper_id)
 LEFT JOIN written USING (paper_id)

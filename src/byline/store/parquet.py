@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -27,6 +27,8 @@ TABLES: dict[str, type] = {
     "institution_match": records.InstitutionMatch,
     "country_match": records.CountryMatch,
     "override": records.Override,
+    "twin": records.Twin,
+    "disagreement": records.Disagreement,
     "failure": records.Failure,
     "run": records.Run,
 }
@@ -97,6 +99,12 @@ def read_rows(path: Path, record: type[RowType]) -> list[RowType]:
                 values.update({name: thaw(values[name]) for name, thaw in freeze.items()})
                 rows.append(record(**values))
     return rows
+
+
+def read_columns(path: Path, columns: Sequence[str]) -> list[tuple[object, ...]]:
+    """Only these columns of a table file, row by row."""
+    table = pq.read_table(path, columns=list(columns))
+    return list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
 
 
 def _freeze(value: object) -> object:

@@ -5,12 +5,19 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from byline.records import make_id
-from byline.store.parquet import TABLES, RowType, read_rows, table_of, write_rows
+from byline.store.parquet import (
+    TABLES,
+    RowType,
+    read_columns,
+    read_rows,
+    table_of,
+    write_rows,
+)
 from byline.store.study import Study
 
 SHARD_COUNT = 32
@@ -95,9 +102,21 @@ def remove_shard(study: Study, stage: str, shard: str) -> None:
 
 def read_shard(study: Study, stage: str, shard: str, record: type[RowType]) -> list[RowType]:
     """The rows of one table of one shard; empty where the shard has none."""
-    [table] = [name for name, known in TABLES.items() if known is record]
-    path = shard_path(study, stage, shard) / f"{table}.parquet"
+    path = _table_path(study, stage, shard, record)
     return read_rows(path, record) if path.is_file() else []
+
+
+def _table_path(study: Study, stage: str, shard: str, record: type) -> Path:
+    [table] = [name for name, known in TABLES.items() if known is record]
+    return shard_path(study, stage, shard) / f"{table}.parquet"
+
+
+def read_shard_columns(
+    study: Study, stage: str, shard: str, record: type, columns: Sequence[str]
+) -> list[tuple[object, ...]]:
+    """Some columns of one table of one shard; empty where the shard has none."""
+    path = _table_path(study, stage, shard, record)
+    return read_columns(path, columns) if path.is_file() else []
 
 
 def find_shards(study: Study, stage: str) -> Iterator[str]:

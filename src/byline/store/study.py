@@ -41,6 +41,11 @@ class Study:
         return self.root / "store.duckdb"
 
     @property
+    def overrides_path(self) -> Path:
+        """Corrections by hand, a table that people edit, send and merge."""
+        return self.root / "overrides.csv"
+
+    @property
     def reports(self) -> Path:
         """Where reports are written."""
         return self.root / "reports"
