@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byline.queries import PaperDetail, Scope, Store
+from byline.queries import PaperDetail, Scope, ShownQuote, Store
 from byline.report.cards import (
     Card,
     Pair,
@@ -72,6 +72,20 @@ def test_affiliations_tied_to_nobody_count_and_stand_for_one_more_person(
     assert not is_between_people(loose, PAIRS[0])
     half = replace(detail, authors=(detail.authors[0], loose.authors[1]))
     assert is_between_people(half, PAIRS[0])
+
+
+def test_parts_of_a_quote_on_one_page_are_joined(details: dict[str, PaperDetail]) -> None:
+    detail = details["Only the United States"]
+    quotes = tuple(
+        ShownQuote(page=page, start=0, end=len(words), quote=words)
+        for page, words in ((1, "MIT"), (1, "Cambridge,\nMA"), (2, "MIT,\nCambridge, MA"))
+    )
+    affiliation = replace(detail.affiliations[0], quotes=quotes)
+    card = build_card(replace(detail, affiliations=(affiliation,)), PAIRS)
+    assert [(q.page, q.quote, q.is_verbatim) for q in card.affiliations[0].quotes] == [
+        (1, "MIT … Cambridge, MA", False),
+        (2, "MIT, Cambridge, MA", True),
+    ]
 
 
 def test_the_asked_sides_come_before_the_wider_ones() -> None:

@@ -24,17 +24,18 @@ def test_print_that_stands_together_is_one_picture_and_a_footnote_another() -> N
     assert group_words([footnote, place, name]) == [[name, place], [footnote]]
 
 
-def test_a_region_has_a_margin_and_stays_on_the_page() -> None:
-    left, top, right, bottom = region_of([_found((5, 5, 400, 40))], width=WIDTH, height=HEIGHT)
-    assert (left, top) == (0, 0)
-    assert 410 < right < 450
+def test_a_region_across_the_middle_is_as_wide_as_the_print_of_a_page() -> None:
+    left, top, right, bottom = region_of((200, 5, 400, 40), width=WIDTH, height=HEIGHT)
+    assert (left, right) == pytest.approx((0.07 * WIDTH, 0.93 * WIDTH))
+    assert top == 0
     assert 50 < bottom < 80
 
 
-def test_a_narrow_block_gets_some_width_around_it() -> None:
-    left, _, right, _ = region_of([_found((300, 100, 320, 110))], width=WIDTH, height=HEIGHT)
-    assert right - left > 200
-    assert left < 300 < right
+def test_a_region_in_one_column_keeps_to_its_column() -> None:
+    left, _, right, bottom = region_of((60, 700, 290, 780), width=WIDTH, height=HEIGHT)
+    assert 30 < left < 60
+    assert 290 < right < WIDTH / 2 + 10
+    assert bottom == HEIGHT
 
 
 @pytest.fixture

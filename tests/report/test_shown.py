@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byline.report.shown import clip_text, find_link, show_text
+from byline.report.shown import clip_text, find_link, name_location, show_text
 
 
 def test_control_characters_are_drawn_and_not_obeyed() -> None:
@@ -37,6 +37,12 @@ def test_anything_can_be_shown_and_written(text: str) -> None:
 def test_only_long_text_is_clipped() -> None:
     assert clip_text("short", limit=5) == "short"
     assert clip_text("too long a title", limit=9) == "too long…"
+
+
+def test_a_location_is_named_without_the_folders_of_a_machine() -> None:
+    assert name_location("/home/ada/papers/a.pdf") == "a.pdf"
+    assert name_location("C:\\papers\\a.pdf") == "a.pdf"
+    assert name_location("papers/all.zip!2024/a.pdf") == "all.zip!2024/a.pdf"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """One joint paper as a reader sees it: its people, their affiliations, and what decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from byline.measures import expand_grouping
@@ -12,6 +14,7 @@ from byline.queries import (
     ShownAuthor,
     ShownCountry,
     ShownInstitution,
+    ShownQuote,
 )
 from byline.records import Span
 
@@ -82,7 +85,7 @@ class CardAuthor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardQuote:
-    """Words that prove an affiliation; verbatim if they are the string itself."""
+    """Words of one page that prove an affiliation; verbatim if they are the string itself."""
 
     page: int
     quote: str
@@ -233,13 +236,21 @@ def _build_affiliation(
         pieces=cut_pieces(printed, spans),
         countries=tuple(_build_country(country, pairs) for country in found.countries),
         institutions=found.institutions,
-        quotes=tuple(
-            CardQuote(page=quote.page, quote=quote.quote, is_verbatim=quote.quote == printed)
-            for quote in found.quotes
-        ),
+        quotes=tuple(_join_quotes(found.quotes, printed)),
         source=found.source,
         is_counted=is_counted,
     )
+
+
+def _join_quotes(quotes: Iterable[ShownQuote], printed: str) -> Iterator[CardQuote]:
+    """The quotes page by page, parts of one page joined by an ellipsis."""
+    for page, parts in groupby(quotes, key=attrgetter("page")):
+        words = [" ".join(part.quote.split()) for part in parts]
+        yield CardQuote(
+            page=page,
+            quote=" … ".join(words),
+            is_verbatim=words == [" ".join(printed.split())],
+        )
 
 
 def _build_country(country: ShownCountry, pairs: Sequence[Pair]) -> CardCountry:

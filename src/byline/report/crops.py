@@ -14,13 +14,15 @@ from PIL import Image
 from byline.documents.boxes import draw_page, find_all_boxes
 from byline.records import Box, PaperError
 from byline.report.tags import Tag, Tagged, ink_of, place_tags
+from byline.report.trimming import Drawn, trim_drawn
 
 MOST_CROPS = 4
 """Of one paper; the rest is told in a note."""
-_MARGIN = 20.0
+_MARGIN, _ROOM = 20.0, 34.0
 _GAP = 90.0
 """In points: print further apart than this is cut as two pictures."""
-_LEAST_WIDTH = 220.0
+_EDGE = 0.07
+"""Of the page's width."""
 _SCALE = 1.8
 _MOST_PIXELS = 1600
 _QUALITY = 55
@@ -105,8 +107,10 @@ def draw_crops(task: CropTask) -> tuple[Crop, ...]:
         words = [one for one in task.words if one.page == page]
         found = _find_words(data, words, page=page)
         for group in group_words(found):
-            region = region_of(group, width=width, height=height)
-            crops.append(build_crop(group, region, _draw(data, page=page, region=region)))
+            hull = hull_of([one.hull for one in group])
+            region = region_of(hull, width=width, height=height)
+            drawn = _draw(data, page=page, region=region)
+            crops.append(build_crop(group, trim_drawn(drawn, hull=hull)))
     return tuple(crops)
 
 
@@ -142,31 +146,39 @@ def group_words(found: Iterable[FoundWords]) -> list[list[FoundWords]]:
     return groups
 
 
-def region_of(group: Sequence[FoundWords], *, width: float, height: float) -> Box:
-    """The part of the page to show: the words, a margin, and some width around narrow ones."""
-    left, top, right, bottom = hull_of([one.hull for one in group])
-    spare = max(_MARGIN, (_LEAST_WIDTH - (right - left)) / 2)
+def region_of(hull: Box, *, width: float, height: float) -> Box:
+    """The part of the page to draw around print: as wide as the page where it spans the middle.
+
+    Print of one column keeps to its column; the outer edge of the page, where stamps and line
+    numbers stand, is left out.
+    """
+    left, top, right, bottom = hull
+    if left < width / 2 < right:
+        sides = min(left - _MARGIN, _EDGE * width), max(right + _MARGIN, (1 - _EDGE) * width)
+    else:
+        sides = left - _MARGIN, right + _MARGIN
     return (
-        max(0.0, left - spare),
-        max(0.0, top - _MARGIN),
-        min(width, right + spare),
-        min(height, bottom + _MARGIN),
+        max(0.0, sides[0]),
+        max(0.0, top - _ROOM),
+        min(width, sides[1]),
+        min(height, bottom + _ROOM),
     )
 
 
-def _draw(data: bytes, *, page: int, region: Box) -> Image.Image:
+def _draw(data: bytes, *, page: int, region: Box) -> Drawn:
     longest = max(region[2] - region[0], region[3] - region[1])
     drawn = draw_page(data, page=page, box=region, scale=min(_SCALE, _MOST_PIXELS / longest))
     with Image.open(io.BytesIO(drawn), formats=("PNG",)) as image:
-        return image.convert("L")
+        return Drawn(region=region, image=image.convert("L"))
 
 
-def build_crop(group: Sequence[FoundWords], region: Box, image: Image.Image) -> Crop:
-    """The crop of a region, which the image shows, with the boxes and tags of its words."""
-    size = round(region[2] - region[0], 1), round(region[3] - region[1], 1)
+def build_crop(group: Sequence[FoundWords], drawn: Drawn) -> Crop:
+    """The crop that a drawn part of the page gives, with the boxes and tags of its words."""
+    left, top, right, bottom = drawn.region
+    size = round(right - left, 1), round(bottom - top, 1)
     webp = io.BytesIO()
-    image.save(webp, format="WEBP", quality=_QUALITY, method=4)
-    placed = [_place(one, region) for one in group]
+    drawn.image.save(webp, format="WEBP", quality=_QUALITY, method=4)
+    placed = [_place(one, drawn.region) for one in group]
     tagged = [one for one in placed if one.label]
     return Crop(
         page=group[0].words.page,
@@ -174,7 +186,7 @@ def build_crop(group: Sequence[FoundWords], region: Box, image: Image.Image) -> 
         height=size[1],
         webp=webp.getvalue(),
         boxes=tuple(_build_box(box, one.class_name) for one in placed for box in one.boxes),
-        tags=place_tags(tagged, size=size, ink=ink_of(image, size=size)),
+        tags=place_tags(tagged, size=size, ink=ink_of(drawn.image, size=size)),
         quotes=tuple((one.words.label, one.words.quote) for one in group if one.words.label),
     )
 

@@ -28,7 +28,7 @@ from byline.report.filters import (
 from byline.report.gathering import gather_facts
 from byline.report.naming import Naming
 from byline.report.pictures import Picture, build_pictures
-from byline.report.shown import clip_text, find_link, show_text
+from byline.report.shown import clip_text, find_link, name_location, show_text
 from byline.report.wording import Wording, read_wording
 from byline.run.progress import ShowProgress, show_nothing
 from byline.run.settings import SourceSettings, read_settings
@@ -198,6 +198,7 @@ def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
         "fraction": wording.fraction,
         "clip": partial(clip_text, limit=_CLIP),
         "link": find_link,
+        "file_name": name_location,
     }
     environment.filters |= filters
     environment.globals |= {

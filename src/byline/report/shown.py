@@ -25,6 +25,12 @@ def clip_text(text: str, *, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
+def name_location(location: str) -> str:
+    """Where something lies without the folders before it, which tell about a machine only."""
+    path, mark, member = location.partition("!")
+    return re.split(r"[/\\]", path)[-1] + mark + member
+
+
 def find_link(url: str | None) -> str | None:
     """The address where it is one of the web; anything else is not made a link."""
     return url if url and re.match(r"https?://[^\s<>\"']+\Z", url) else None
