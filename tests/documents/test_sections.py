@@ -23,10 +23,10 @@ HEADINGS = tomllib.loads(
 )
 
 
-def kinds_and_starts(text: str, *, body_start: int | None = None) -> list[tuple[str, str]]:
+def kinds_and_starts(text: str, *, text_start: int | None = None) -> list[tuple[str, str]]:
     """Each section's kind with its first line."""
     page = Page(document_id="d", page=1, start=0, end=len(text), width=612, height=792)
-    sections = find_sections(text, pages=[page], body_start=body_start, document_id="d")
+    sections = find_sections(text, pages=[page], text_start=text_start, document_id="d")
     return [(one.kind, text[one.start : one.end].lstrip().split("\n")[0]) for one in sections]
 
 
@@ -112,10 +112,10 @@ def test_numbered_affiliations_do_not_end_the_front_matter() -> None:
     assert [kind for kind, _ in kinds_and_starts(text)] == ["front_matter", "abstract"]
 
 
-def test_without_headings_the_body_starts_where_running_text_does() -> None:
+def test_without_headings_the_text_starts_where_running_text_does() -> None:
     text = paper(PROSE)
     start = text.index("In this work")
-    assert kinds_and_starts(text, body_start=start)[1][0] == "body"
+    assert kinds_and_starts(text, text_start=start)[1][0] == "body"
 
 
 def test_references_without_entries_are_none() -> None:
@@ -154,7 +154,7 @@ def test_pages_of_prose_after_the_references_are_an_appendix_even_without_headin
         Page(document_id="d", page=n, start=start, end=end, width=612, height=792)
         for n, (start, end) in enumerate(pairwise(borders), start=1)
     ]
-    sections = find_sections(text, pages=pages, body_start=None, document_id="d")
+    sections = find_sections(text, pages=pages, text_start=None, document_id="d")
     assert sections[-1].kind == "appendix"
     assert sections[-1].start == len(first + second)
 
@@ -197,7 +197,7 @@ LINES = st.sampled_from(
 def test_sections_cover_any_text_in_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     page = Page(document_id="d", page=1, start=0, end=len(text), width=612, height=792)
-    sections = find_sections(text, pages=[page], body_start=None, document_id="d")
+    sections = find_sections(text, pages=[page], text_start=None, document_id="d")
     assert "".join(text[one.start : one.end] for one in sections) == text
     kinds = [one.kind for one in sections]
     assert all(kind != follower for kind, follower in pairwise(kinds))

@@ -1,7 +1,8 @@
 """TeX's stand-alone accents, printed over a letter as glyphs of their own, joined with it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from byline.documents.glyphs import Glyph
 
@@ -26,25 +27,40 @@ _COMBINING = {
     "\u02db": "\u0328",
 }
 _DOTLESS = {"\u0131": "i", "\u0237": "j"}
-_REACH = 3
-"""How many glyphs away in the file the letter may be."""
 _COVER = 0.5
 _NEAR = 0.9
 """In font sizes: how far apart the baselines of accent and letter may be."""
+_STRIP = 12.0
+"""In points: letters are looked up by strips of the page of this width."""
 
 
 def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs with each accent joined to the letter it is printed over, in NFC."""
-    composed = list(glyphs)
-    joined: set[int] = set()
-    for index, glyph in enumerate(glyphs):
-        if glyph.character in _COMBINING:
-            home = _find_letter(composed, index)
-            letter = "" if home is None else _compose(composed[home].character, glyph.character)
-            if home is not None and letter:
-                composed[home] = composed[home]._replace(character=letter)
-                joined.add(index)
+    """The glyphs with each accent joined to the letter it is printed over, in NFC.
+
+    The letter is searched by geometry: in the file it may stand anywhere.
+    """
+    accents = [index for index, glyph in enumerate(glyphs) if glyph.character in _COMBINING]
+    if not accents:
+        return list(glyphs)
+    composed, joined, strips = list(glyphs), set[int](), _letters_by_strip(glyphs)
+    for accent in accents:
+        home = _find_letter(composed, accent, strips)
+        letter = (
+            "" if home is None else _compose(composed[home].character, glyphs[accent].character)
+        )
+        if home is not None and letter:
+            composed[home] = composed[home]._replace(character=letter)
+            joined.add(accent)
     return [glyph for index, glyph in enumerate(composed) if index not in joined]
+
+
+def _letters_by_strip(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
+    """Where letters are among the glyphs, by the strip of the page they start in."""
+    strips: dict[int, list[int]] = defaultdict(list)
+    for index, glyph in enumerate(glyphs):
+        if glyph.character.isalpha() and glyph.character not in _COMBINING:
+            strips[int(glyph.left // _STRIP)].append(index)
+    return strips
 
 
 def _compose(letter: str, accent: str) -> str:
@@ -54,16 +70,23 @@ def _compose(letter: str, accent: str) -> str:
     return composed if len(composed) == 1 else ""
 
 
-def _find_letter(glyphs: Sequence[Glyph], accent: int) -> int | None:
-    """The nearest letter in the file of which the accent covers half the width or more."""
-    nearby = range(max(0, accent - _REACH), min(len(glyphs), accent + _REACH + 1))
-    best = max(nearby, key=lambda home: (_cover(glyphs[accent], glyphs[home]), -abs(home - accent)))
+def _find_letter(
+    glyphs: Sequence[Glyph], accent: int, strips: Mapping[int, Sequence[int]]
+) -> int | None:
+    """The letter of which the accent covers most, half of the width at least."""
+    strip = int(glyphs[accent].left // _STRIP)
+    nearby = [index for near in range(strip - 2, strip + 2) for index in strips.get(near, ())]
+    best = max(
+        nearby,
+        key=lambda home: (_cover(glyphs[accent], glyphs[home]), -abs(home - accent)),
+        default=accent,
+    )
     return best if _cover(glyphs[accent], glyphs[best]) > _COVER else None
 
 
 def _cover(accent: Glyph, letter: Glyph) -> float:
     far = abs(accent.style.y - letter.style.y) > _NEAR * letter.style.size
-    if far or not letter.character.isalpha():
+    if far or accent is letter:
         return 0.0
     shared = min(accent.right, letter.right) - max(accent.left, letter.left)
     return shared / max(0.1, min(accent.right - accent.left, letter.right - letter.left))

@@ -8,12 +8,15 @@ from itertools import pairwise
 from byline.documents.glyphs import Style
 from byline.documents.rows import Piece, Row
 
-_ATOM_GAP = 0.9
+_ATOM_GAP = 0.55
 """In font sizes: a narrower gap never parts columns."""
-_CORRIDOR = 0.7
+_CLEAR_GAP = 0.9
+"""In font sizes: a narrower gap parts columns only where it is wide in most rows of the grid."""
+_CORRIDOR = 0.5
 """In font sizes: how wide a gap stays open over the rows of one grid."""
 _LONE_GAP = 3.5
 """In font sizes: a gap that parts cells without another row to confirm it."""
+_WIDE_GAP = 1.5
 _LIKE_GAP = 1.6
 """In font sizes: a gap that parts cells in a row where another gap does."""
 _NEXT_ROW = 2.6
@@ -128,9 +131,18 @@ def _is_column_gap(gap: _Gap, page: _Page) -> bool:
     size = page.rows[gap.row].size
     if all(_is_marker_row(page.atoms[row]) for row in corridor):
         return False
+    if gap.width < _CLEAR_GAP * size:
+        return _is_mostly_wide(gap, page, corridor)
     if len(corridor) > 1:
         return gap.width > _LONE_GAP * size or not _is_bold(page, corridor)
     return gap.width > _LONE_GAP * size and not _is_spaced_out(gap, page)
+
+
+def _is_mostly_wide(gap: _Gap, page: _Page, corridor: Sequence[int]) -> bool:
+    """Whether at least two rows of a corridor, and most of them, are wide open at this gap."""
+    openings = (_widest_opening(page.atoms[row], gap.left, gap.right) for row in corridor)
+    wide = sum(right - left > _WIDE_GAP * page.rows[gap.row].size for left, right in openings)
+    return wide >= max(2, _MOSTLY * len(corridor))
 
 
 def _is_marker_row(atoms: Atoms) -> bool:

@@ -29,14 +29,14 @@ def find_heading(line: str) -> str | None:
     return part if next(filter(str.isalpha, line), "").isupper() else None
 
 
+def opens_abstract(line: str) -> bool:
+    """Whether an abstract begins at this line, under its heading or after it."""
+    return find_heading(line) == "abstract" or _RUN_IN_ABSTRACT.match(line) is not None
+
+
 def opens_paper(line: str) -> bool:
     """Whether the front matter is over at this line: an abstract or an introduction begins."""
-    return find_heading(line) in ("abstract", "introduction") or is_run_in_abstract(line)
-
-
-def is_run_in_abstract(line: str) -> bool:
-    """Whether an abstract begins in this line after its own heading."""
-    return _RUN_IN_ABSTRACT.match(line) is not None
+    return opens_abstract(line) or find_heading(line) == "introduction"
 
 
 def is_run_in_acknowledgements(line: str) -> bool:

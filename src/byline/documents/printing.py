@@ -13,7 +13,7 @@ _WORD_GAP = 0.16
 """In font sizes: a wider gap parts words even where the file holds no space."""
 _SPACED_GAP = 0.04
 """In font sizes: a gap this wide parts words where the file holds a space."""
-_WIDE_GAP = 0.8
+_WIDE_GAP = 0.7
 """In font sizes: a wider gap, as between names set side by side, is two spaces."""
 _LETTERSPACED = 0.1
 """In font sizes: where half of all gaps are wider, letters are spaced apart for looks."""

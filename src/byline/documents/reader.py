@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from byline.documents import pdfium
-from byline.documents.headings import find_heading, opens_paper
+from byline.documents.headings import find_heading, opens_abstract
 from byline.documents.page_one import PageOne, read_page_one, write_lines
 from byline.documents.page_text import read_page_text
 from byline.documents.pdfium import PARSER
@@ -81,7 +81,7 @@ def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReadi
         sections=find_sections(
             text,
             pages=pages,
-            body_start=_find_body(page_one, title),
+            text_start=_find_text(page_one, title),
             document_id=document_id,
         ),
         lines=lines,
@@ -176,10 +176,10 @@ def _check_paper(text: str, *, page_count: int) -> None:
         raise PaperError("not_a_paper", "a form about copyright or permission, not a paper")
 
 
-def _find_body(page: PageOne, title: Sequence[Line]) -> int | None:
-    """Where running text begins below the title of a page one without headings."""
+def _find_text(page: PageOne, title: Sequence[Line]) -> int | None:
+    """Where running text begins below the title of a page one that calls nothing an abstract."""
     after = title[-1].end if title else 0
-    if any(opens_paper(placed.printed.text) for placed in page.cells):
+    if any(opens_abstract(placed.printed.text) for placed in page.cells):
         return None
     starts = (placed.start for placed in page.cells if placed.is_running_text)
     return next((start for start in starts if start > after), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from byline.documents.glyphs import Fragment, Style
 
-MARKS = frozenset("0123456789*†‡§¶∗⋆★☆✶✱∥‖#♠♣♥♦♡♢♯✉,⁎◦•◇△▽⊠")
+MARKS = frozenset("0123456789*†‡§¶∗⋆★☆✶✱∥‖#♠♣♥♦♡♢♯✉,⁎◦•◇△▽⊠˚°")
 """What ties names to affiliations and notes when it is printed above the line."""
 _SAME_BASELINE = 0.12
 """In font sizes: fragments this close in height stand on one baseline."""

@@ -10,8 +10,8 @@ from byline.documents.headings import (
     find_heading,
     is_first_numbered,
     is_lettered,
-    is_run_in_abstract,
     is_run_in_acknowledgements,
+    opens_abstract,
 )
 from byline.records import Page, Section, SectionKind
 
@@ -49,14 +49,14 @@ class _State(NamedTuple):
 
 
 def find_sections(
-    text: str, *, pages: Sequence[Page], body_start: int | None, document_id: str
+    text: str, *, pages: Sequence[Page], text_start: int | None, document_id: str
 ) -> tuple[Section, ...]:
     """The sections of a text, in order and without holes.
 
-    `body_start` is where the running text of page one begins, for a paper that gives its abstract
-    and its introduction no heading.
+    `text_start` is where the running text of page one begins in a paper that gives its abstract no
+    heading: up to an introduction on that page it is the abstract.
     """
-    found = [_Mark(0, "front_matter"), *_find_marks(text, body_start)]
+    found = [_Mark(0, "front_matter"), *_find_marks(text, _front_matter(text, pages, text_start))]
     parted = (
         part for mark in _with_ends(found, text) for part in _part_references(*mark, text, pages)
     )
@@ -73,9 +73,17 @@ def _with_ends(marks: Sequence[_Mark], text: str) -> Iterator[tuple[_Mark, int]]
     return zip(marks, ends, strict=True)
 
 
-def _find_marks(text: str, body_start: int | None) -> Iterator[_Mark]:
-    """A mark at each line where the kind of text changes."""
-    state = _State("front_matter", math.inf if body_start is None else body_start)
+def _front_matter(text: str, pages: Sequence[Page], text_start: int | None) -> _State:
+    """The state at the start of a paper."""
+    if text_start is None:
+        return _State("front_matter")
+    rest = text[text_start : pages[0].end].split("\n")
+    is_introduced = any(find_heading(line) == "introduction" for line in rest)
+    return _State("front_matter", text_start, "abstract" if is_introduced else "body")
+
+
+def _find_marks(text: str, state: _State) -> Iterator[_Mark]:
+    """A mark at each line where the kind of text changes from what this state says."""
     last = ""
     for found in _LINE.finditer(text):
         line, start = found[0].strip(), found.start()
@@ -112,7 +120,7 @@ def _follow(state: _State, line: str, *, start: int, text: str) -> _State | None
 
 
 def _leave_front_matter(heading: str | None, line: str, start: int) -> _State | None:
-    if heading == "abstract" or is_run_in_abstract(line):
+    if opens_abstract(line):
         return _State("abstract", start + _LONGEST_ABSTRACT)
     return _State("body") if heading == "introduction" else None
 
