@@ -357,3 +357,29 @@ def test_names_of_other_scripts_and_initials_are_names() -> None:
 def test_the_same_document_gives_the_same_rows() -> None:
     rows = ("Ada Winterbourne^{1}, Bo-ran Seok^{1}", "^{1}University of Cambridge")
     assert find_authorship(set_page(*rows)) == find_authorship(set_page(*rows))
+
+
+def test_pictures_serve_as_marks() -> None:
+    assert read_block(
+        "Ada Winterbourne\U0001f433, Bo-ran Seok\ue000", "\U0001f433 DeepMind, \ue000 KAIST"
+    ) == {
+        "Ada Winterbourne": ["DeepMind"],
+        "Bo-ran Seok": ["KAIST"],
+    }
+
+
+def test_memberships_in_brackets_are_titles() -> None:
+    reading = find_authorship(
+        set_page(
+            "ADA WINTERBOURNE^{1}, (Member, IEEE), AND BO-RAN SEOK^{2}", "^{1}RIKEN", "^{2}KAIST"
+        )
+    )
+    assert list_members(reading) == {"ADA WINTERBOURNE": ["RIKEN"], "BO-RAN SEOK": ["KAIST"]}
+
+
+def test_a_pointer_to_the_full_list_is_nobody_s_affiliation() -> None:
+    assert read_block(
+        "Quillfish Team",
+        "Zhipu AI & Tsinghua University",
+        "(For the complete list of authors, please refer to the Contribution section)",
+    ) == {"Quillfish Team": ["Zhipu AI", "Tsinghua University"]}

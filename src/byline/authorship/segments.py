@@ -78,7 +78,7 @@ class Segment:
     @property
     def is_title(self) -> bool:
         """Whether it is a title of the person before it, such as ``Senior Member``."""
-        return fold(" ".join(self.texts)) in read_cues("name", "titles")
+        return fold(" ".join(self.texts)).strip("()") in read_cues("name", "titles")
 
 
 def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) -> list[Segment]:

@@ -12,22 +12,26 @@ TokenKind = Literal[
 ]
 
 SYMBOLS = "∗*⁎＊†‡§¶‖∥⋆★☆✝✉⊠♠♣♥♦♡♢♤♧△▽▲▼◇◆○●□■✦✧⋄⊕⊗⊙≀♮♯♭¤#$^~ªº˚°⊥∆Δ"
+_PICTURES = "\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\ue000-\uf8ff\U0001f300-\U0001faff"
+"""Ranges of arrows, shapes, pictures and characters of fonts' own, which all serve as marks."""
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"
+_SIGNS = re.escape(SYMBOLS) + _PICTURES
+_MARKS = re.escape(_SUPERSCRIPTS) + _SIGNS
 _TOKEN = re.compile(
     r"(?P<gap>\s{2,}|\t)|(?P<space>\s)|(?P<comma>[,，、])|(?P<semicolon>[;；])"
     r"|(?P<and>[&＆](?=\s|$)|(?:and|AND|und|et)(?=\s|$))"
     r"|(?P<slash>/(?=\s)|(?<=\s)/)|(?P<bullet>[·•|∙])"
-    rf"|(?P<mark>[{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+)"
-    rf"|(?P<word>[^\s,，、;；·•|∙{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+)"
+    rf"|(?P<mark>[{_MARKS}]+)"
+    rf"|(?P<word>[^\s,，、;；·•|∙{_MARKS}]+)"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")
 _ORCID = re.compile(r"\[?(?:\d{4}[-−–]){3}\d{3}[\dX]\]?")
 _MARK_LIKE = re.compile(
     r"(?![^\d]*\d{4})(?!.*[a-zA-Z]{4})"
-    rf"[\da-zA-Z,;:.\s()\[\]+\-{re.escape(SYMBOLS + _SUPERSCRIPTS)}]+"
+    rf"[\da-zA-Z,;:.\s()\[\]+\-{_MARKS}]+"
 )
 _LONGEST_MARK = 16
-_KEY = re.compile(rf"\d+|[a-zA-Z]+|([{re.escape(SYMBOLS)}])\1*")
+_KEY = re.compile(rf"\d+|[a-zA-Z]+|([{_SIGNS}])\1*")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "tm", "sm", "r"})
 _SAME_SYMBOL = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "✝": "†"} | dict(zip(
     "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ", "0123456789abcdefghi", strict=True
