@@ -383,3 +383,18 @@ def test_a_pointer_to_the_full_list_is_nobody_s_affiliation() -> None:
         "Zhipu AI & Tsinghua University",
         "(For the complete list of authors, please refer to the Contribution section)",
     ) == {"Quillfish Team": ["Zhipu AI", "Tsinghua University"]}
+
+
+def test_a_note_below_the_legend_is_no_part_of_its_last_entry() -> None:
+    assert read_block(
+        "Ada Winterbourne^{1}, Bo-ran Seok^{2}",
+        "^{1}RIKEN, Tokyo, Japan",
+        "^{2}KAIST, Daejeon, South Korea",
+        "Corresponding author: Bo-ran Seok (e-mail: seok@kaist.ac.kr)",
+    ) == {"Ada Winterbourne": ["RIKEN, Tokyo, Japan"], "Bo-ran Seok": [KAIST]}
+
+
+def test_marks_on_a_line_of_their_own_belong_to_the_line_below() -> None:
+    assert read_block(
+        "Ada Winterbourne^{1}, Bo-ran Seok^{2}", "<1", "<RIKEN, Japan", "<2", "<KAIST, South Korea"
+    ) == {"Ada Winterbourne": ["RIKEN, Japan"], "Bo-ran Seok": ["KAIST, South Korea"]}

@@ -19,6 +19,7 @@ from byline.authorship.phrases import is_anonymous, is_end_heading, is_skipped, 
         ("Now at University of Oxford, UK", "moved", "University of Oxford, UK"),
         ("Work done while at LightOn", "moved", "LightOn"),
         ("Work done prior to joining Amazon", "moved", "Amazon"),
+        ("Current address: DeepMind, London", "moved", "DeepMind, London"),
         ("通讯作者：a@b.cn", "corresponding", None),
     ],
 )

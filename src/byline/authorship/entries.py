@@ -45,19 +45,17 @@ class _Draft:
         self.lines[-1].append(token)
 
 
-def read_entries(
-    parts: Iterable[tuple[Cell, Sequence[Token]]], *, wanted: Iterable[str]
-) -> list[Entry]:
+def read_entries(parts: Iterable[Part], *, wanted: Iterable[str]) -> list[Entry]:
     """The entries of these lines in order; plain numbers count as marks where `wanted`."""
     wanted = frozenset(wanted)
     drafts: list[_Draft] = []
     emails: list[EmailGroup] = []
-    for cell, tokens in parts:
-        emails.extend(cell.emails)
-        if drafts and _is_apart(drafts[-1], cell):
+    for part in parts:
+        emails.extend(part.cell.emails)
+        if part.kind == "note" or (drafts and _is_apart(drafts[-1], part.cell)):
             drafts.append(_Draft(()))
-        for token in _mark_labels(tokens, wanted):
-            _add(drafts, token, cell)
+        for token in _mark_labels(part.tokens, wanted):
+            _add(drafts, token, part.cell)
     return [entry for draft in drafts if (entry := _finish(draft, emails)) is not None]
 
 
@@ -72,7 +70,8 @@ def _mark_labels(tokens: Sequence[Token], wanted: frozenset[str]) -> Iterator[To
     for index, token in enumerate(tokens):
         match = _LABEL.fullmatch(token.text) if may_open and token.kind == "word" else None
         is_label = match is not None and match["key"] in wanted
-        if match is None or not is_label or (not match["rest"] and index + 1 == len(tokens)):
+        is_last = index > 0 and index + 1 == len(tokens)
+        if match is None or not is_label or (not match["rest"] and is_last):
             yield token
         else:
             yield from _cut_label(token, match)
@@ -112,11 +111,6 @@ def _finish(draft: _Draft, emails: Sequence[EmailGroup]) -> Entry | None:
         lines=tuple(tuple(line) for line in draft.lines),
         emails=tuple(group for group in emails if start <= group.start and group.end <= end),
     )
-
-
-def list_lines(parts: Iterable[Part]) -> list[tuple[Cell, Sequence[Token]]]:
-    """Parts as lines for `read_entries`."""
-    return [(part.cell, part.tokens) for part in parts]
 
 
 def match_keys(keys: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:

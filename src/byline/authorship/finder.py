@@ -6,7 +6,7 @@ from byline.authorship.cells import Cell, Print, build_cells, read_print
 from byline.authorship.closing import find_closing_cells
 from byline.authorship.draft import Draft
 from byline.authorship.emails import EmailGroup
-from byline.authorship.entries import Entry, list_lines, read_entries
+from byline.authorship.entries import Entry, read_entries
 from byline.authorship.groups import read_groups
 from byline.authorship.kinds import Part, find_parts
 from byline.authorship.legend import Legend, read_legend
@@ -71,7 +71,7 @@ def _read_block(
     draft = Draft(names=names)
     wanted = {key for name in names for key in name.keys}
     header = read_entries(
-        list_lines(part for part in parts if part.kind in {"affiliation", "note"}), wanted=wanted
+        (part for part in parts if part.kind in {"affiliation", "note"}), wanted=wanted
     )
     notes = [_read_note(cells, wanted) for cells in zones.notes]
     legend = read_legend(header, notes, wanted=wanted, text=printed.text)
@@ -87,7 +87,8 @@ def _read_block(
 
 
 def _read_note(cells: Sequence[Cell], wanted: set[str]) -> list[Entry]:
-    return read_entries([(cell, cell.tokens) for cell in cells], wanted=wanted)
+    lines = (Part(kind="affiliation", cell=cell, tokens=cell.tokens) for cell in cells)
+    return read_entries(lines, wanted=wanted)
 
 
 def _drop_explained(parts: Sequence[Part], legend: Legend) -> list[Part]:

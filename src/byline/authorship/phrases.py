@@ -18,7 +18,7 @@ _LINK_ROLES: dict[RoleKind, LinkRole] = {
     "moved": "moved",
 }
 _PLACE_OF_WORK = re.compile(
-    r"\b(?:at|with|joining|visiting|of|from|by|left)\s+(?:the\s+|an?\s+)?"
+    r"\b(?:at|with|joining|visiting|of|from|by|left|address:?|affiliation:?)\s+(?:the\s+|an?\s+)?"
     r"(?P<organisation>(?![A-Z]\.\s)(?:[A-ZÀ-Þ]|[a-z]-?[A-Z])[\w&’'./-]*"
     r"(?:(?:,?\s+(?:of|for|and|the|de|&|at)){0,2},?\s+(?!(?:In|The|This|These|Work|Corresponding|Equal)\b)"
     r"[A-ZÀ-Þ][\w&’'/-]*){0,9})"
