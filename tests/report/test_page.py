@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from byline.queries import Scope
-from byline.records import BylineError
+from byline.records import BylineError, Disagreement
 from byline.report.page import write_report
+from byline.store.database import build_store
+from byline.store.shards import shard_of, write_shard
 from byline.store.study import Study
 from tests.report.reading import ReadReport, read_report
 from tests.toy import MIT, PAPERS, TSINGHUA, ToyPaper, make_study
@@ -155,6 +157,25 @@ def test_names_and_titles_are_kept_from_turning_the_line(hostile_page: ReadRepor
 
 def test_the_same_study_gives_the_same_bytes(study: Study) -> None:
     assert _write(study) == _write(study)
+
+
+def test_disagreements_are_counted_and_stand_with_their_paper(tmp_path: Path) -> None:
+    study = make_study(tmp_path)
+    [paper] = [paper for paper in PAPERS if paper.title == "A benchmark"]
+    doubt = Disagreement(
+        disagreement_id="d",
+        paper_id=paper.paper_id,
+        affiliation_id=None,
+        kind="page_against_site_countries",
+        doubt=1.0,
+        reason="the page says US, the site says FR",
+    )
+    write_shard(study, "places", shard_of(paper.paper_id), key="k", rows=[doubt])
+    build_store(study, stages=("listing", "places", "versions"), key="k")
+    page = read_report(_write(study))
+    assert "For 1 of them two readings disagree" in page.text
+    assert "Readings disagree: the page says US, the site says FR" in page.text
+    assert page.count_entries("joint-0-disputed") == 1
 
 
 def test_the_command_and_the_date_are_on_the_page(study: Study) -> None:

@@ -72,6 +72,11 @@ class CardCountry:
     is_assumed: bool
     rule: str
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person's correction decided it."""
+        return self.rule.startswith("override@")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardAuthor:
@@ -106,6 +111,14 @@ class CardAffiliation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two readings that do not say the same; `affiliation` is None where the paper is in doubt."""
+
+    affiliation: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A joint paper; `joint`, `shown` and `between_people` name the pairs it counts for, by place.
 
@@ -120,6 +133,7 @@ class Card:
     joint: tuple[int, ...]
     shown: tuple[int, ...]
     between_people: tuple[int, ...]
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def is_headline(self) -> bool:
@@ -137,7 +151,9 @@ class Card:
         return self.joint[0] not in self.between_people
 
 
-def build_card(detail: PaperDetail, pairs: Sequence[Pair]) -> Card:
+def build_card(
+    detail: PaperDetail, pairs: Sequence[Pair], *, disputes: Iterable[Dispute] = ()
+) -> Card:
     """The card of one paper that is joint for at least one of the pairs."""
     counted = find_counted(detail)
     codes = frozenset(detail.paper.countries)
@@ -154,6 +170,7 @@ def build_card(detail: PaperDetail, pairs: Sequence[Pair]) -> Card:
         joint=_places_of(pair.is_joined_by(codes) for pair in pairs),
         shown=_places_of(pair.is_joined_by(shown) for pair in pairs),
         between_people=_places_of(is_between_people(detail, pair) for pair in pairs),
+        disputes=tuple(disputes),
     )
 
 

@@ -15,6 +15,9 @@ from byline.report.cards import Card
 from byline.report.facts import RegisterRow, ReportFacts
 from byline.report.naming import Naming
 
+LISTS = ("joint", "shown", "people", "only_assumed", "one_person", "disputed")
+"""Lists of joint papers that numbers lead to, for each pair of groupings."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFilter:
@@ -39,7 +42,7 @@ def build_card_filters(facts: ReportFacts, naming: Naming) -> tuple[ListFilter, 
 def _pair_filters(facts: ReportFacts, naming: Naming) -> Iterator[ListFilter]:
     for place, pair in enumerate(facts.pairs):
         sides = {"left": naming.place(pair.left), "right": naming.place(pair.right)}
-        for name in ("joint", "shown", "people", "only_assumed", "one_person"):
+        for name in LISTS:
             count = sum(str(place) in lists_of_card(card)[name].split() for card in facts.cards)
             yield ListFilter(
                 anchor=f"joint-{place}" if name == "joint" else f"joint-{place}-{name}",
@@ -57,6 +60,7 @@ def lists_of_card(card: Card) -> dict[str, str]:
         "people": joint & frozenset(card.between_people),
         "only_assumed": joint - frozenset(card.shown),
         "one_person": joint - frozenset(card.between_people),
+        "disputed": joint if card.disputes else frozenset(),
     }
     return {name: " ".join(map(str, sorted(found))) for name, found in places.items()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from byline.queries import ListedPaper, PaperDetail, Scope, Store
-from byline.report.cards import Pair, build_card
+from byline.report.cards import Dispute, Pair, build_card
 from byline.report.facts import (
     LOST_FATES,
     LostPaper,
@@ -32,7 +32,11 @@ def gather_facts(
     joint = [p for p in papers if any(pair.is_joined_by(p.countries) for pair in pairs)]
     shown = counted(joint, stage="joint papers", total=len(joint), show=show)
     details = {paper.paper_id: store.show_paper(paper) for paper in shown}
-    cards = order_cards(build_card(detail, pairs) for detail in details.values())
+    disputes = _find_disputes(store)
+    cards = order_cards(
+        build_card(detail, pairs, disputes=disputes.get(paper_id, ()))
+        for paper_id, detail in details.items()
+    )
     facts = ReportFacts(
         scope=scope,
         pairs=pairs,
@@ -45,6 +49,14 @@ def gather_facts(
     )
     check_facts(facts)
     return facts, tuple(details[card.paper.paper_id] for card in cards)
+
+
+def _find_disputes(store: Store) -> dict[str, list[Dispute]]:
+    disputes: dict[str, list[Dispute]] = {}
+    for found in store.list_disagreements():
+        dispute = Dispute(affiliation=found.raw_affiliation_string, reason=found.reason)
+        disputes.setdefault(found.paper_id, []).append(dispute)
+    return disputes
 
 
 def _find_lost(

@@ -127,6 +127,7 @@ def render_report(
             facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
         ),
         definition=explain_measure("joint_papers"),
+        disputed=sum(card.is_headline and bool(card.disputes) for card in facts.cards),
         fates=FATES,
         lost_fates=LOST_FATES,
         most_printed=_MOST_PRINTED,
