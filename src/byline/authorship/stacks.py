@@ -96,12 +96,15 @@ def _may_borrow(band: _Band, following: _Band) -> bool:
 
 
 def _domains(band: _Band) -> set[str]:
-    return {
-        ".".join(group.domain.split(".")[-2:])
-        for part in band.body
-        if part.kind == "email"
-        for group in part.cell.emails
-    }
+    """The domains of its addresses without the names of departments before them."""
+    emails = (group for part in band.body if part.kind == "email" for group in part.cell.emails)
+    return {_cut_domain(group.domain) for group in emails}
+
+
+def _cut_domain(domain: str) -> str:
+    labels = domain.split(".")
+    is_shared = len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2  # noqa: PLR2004
+    return ".".join(labels[-3 if is_shared else -2 :])
 
 
 def _stack(band: _Band) -> Iterator[Stack]:
