@@ -49,6 +49,7 @@ def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
     Spaces that pdfium makes up between text objects are not trusted: a superscript is enough.
     """
     read_object, read_box = pdfium.character_object, pdfium.character_box
+    read_style = _StyleReader(text_page, frame).read
     sides = (ctypes.c_float * 4)()
     address_of_sides, view = ctypes.addressof(sides), memoryview(sides).cast("B").cast("f")
     styles: dict[int, Style | None] = {0: None}
@@ -62,7 +63,7 @@ def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
             continue
         if address != current:
             if address not in styles:
-                styles[address] = _read_style(text_page, index, address=address, frame=frame)
+                styles[address] = read_style(index, address)
             current, style = address, styles[address]
         if style is None:
             continue
@@ -124,35 +125,42 @@ def _spell(character: str) -> str:
     return SPELT.get(character, character if character.isprintable() else "")
 
 
-def _read_style(text_page: int, index: int, *, address: int, frame: Frame) -> Style | None:
-    """The style of a text object; None where nothing of it is to be read."""
-    matrix = (ctypes.c_float * 6)()
-    pdfium.character_matrix(text_page, index, ctypes.addressof(matrix))
-    a, b, c, d = matrix[:4]
-    font_size = pdfium.character_font_size(text_page, index)
-    size = abs(font_size) * math.hypot(c, d)
-    y = _shown_baseline(text_page, index, frame)
-    if not (_SMALLEST_SIZE <= size <= _LARGEST_SIZE and 0 <= y <= frame.height):
-        return None
-    turned = math.copysign(1, font_size)
-    if not _runs_rightwards(a * turned, b * turned, frame) or _is_hidden(text_page, index, size):
-        return None
-    font = pdfium.object_font(address)
-    is_bold, is_italic = _font_style(font) if font else (False, False)
-    return Style(
-        y=y,
-        size=size,
-        is_bold=is_bold,
-        is_italic=is_italic,
-        is_invisible=pdfium.object_render_mode(address) == _INVISIBLE_MODE,
-    )
+class _StyleReader:
+    """Reads the styles of text objects, each font once."""
 
+    __slots__ = ("_fonts", "_frame", "_text_page")
 
-def _shown_baseline(text_page: int, index: int, frame: Frame) -> float:
-    point = (ctypes.c_double * 2)()
-    address = ctypes.addressof(point)
-    pdfium.character_origin(text_page, index, address, address + ctypes.sizeof(ctypes.c_double))
-    return frame.shown(*point)[1]
+    def __init__(self, text_page: int, frame: Frame) -> None:
+        self._text_page = text_page
+        self._frame = frame
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def read(self, index: int, address: int) -> Style | None:
+        """The style of the text object of a character; None where nothing of it is to be read."""
+        a, b, c, d = pdfium.read_matrix(self._text_page, index)
+        font_size = pdfium.character_font_size(self._text_page, index)
+        size = abs(font_size) * math.hypot(c, d)
+        y = self._frame.shown(*pdfium.read_origin(self._text_page, index))[1]
+        if not (_SMALLEST_SIZE <= size <= _LARGEST_SIZE and 0 <= y <= self._frame.height):
+            return None
+        turned = math.copysign(1, font_size)
+        if not _runs_rightwards(a * turned, b * turned, self._frame):
+            return None
+        if _is_hidden(pdfium.read_colour(self._text_page, index), size):
+            return None
+        is_bold, is_italic = self._font_style(pdfium.object_font(address))
+        return Style(
+            y=y,
+            size=size,
+            is_bold=is_bold,
+            is_italic=is_italic,
+            is_invisible=pdfium.object_render_mode(address) == _INVISIBLE_MODE,
+        )
+
+    def _font_style(self, font: int) -> tuple[bool, bool]:
+        if font not in self._fonts:
+            self._fonts[font] = _font_style(font) if font else (False, False)
+        return self._fonts[font]
 
 
 def _runs_rightwards(a: float, b: float, frame: Frame) -> bool:
@@ -162,11 +170,9 @@ def _runs_rightwards(a: float, b: float, frame: Frame) -> bool:
     return across > 0 and abs(down) <= _LEVEL * across
 
 
-def _is_hidden(text_page: int, index: int, size: float) -> bool:
+def _is_hidden(colour: tuple[int, int, int, int] | None, size: float) -> bool:
     """Whether the text is transparent, or so small and white that no reader sees it."""
-    colour = (ctypes.c_uint * 4)()
-    start, step = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
-    if not pdfium.character_colour(text_page, index, *(start + step * part for part in range(4))):
+    if colour is None:
         return False
     *shades, opacity = colour
     return opacity == 0 or (size < _SMALL_SIZE and min(shades) >= _WHITE)

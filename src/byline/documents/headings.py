@@ -19,8 +19,10 @@ _LONGEST = 70
 
 def find_heading(line: str) -> str | None:
     """The part of a paper that this line opens alone, such as ``references``; None for text."""
+    if len(line) > _LONGEST:
+        return None
     line = line.strip()
-    if not line or len(line) > _LONGEST or line[-1].isdigit():
+    if not line or line[-1].isdigit():
         return None
     table = _headings()
     part = table.get(_letters(line)) or table.get(_letters(_NUMBER.sub("", line)))

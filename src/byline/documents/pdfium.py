@@ -27,6 +27,11 @@ def _function(name: str, result: object, *arguments: object) -> Callable[..., in
 
 _ADDRESS, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 _LONGEST_NAME = 256
+_FLOATS, _DOUBLES, _COUNTS = (ctypes.c_float * 6)(), (ctypes.c_double * 4)(), (_UINT * 4)()
+"""What calls write their answers into; each answer is taken out before the next call."""
+_FLOATS_AT, _DOUBLES_AT = ctypes.addressof(_FLOATS), ctypes.addressof(_DOUBLES)
+_COUNTS_AT = ctypes.addressof(_COUNTS)
+_DOUBLE, _COUNT = ctypes.sizeof(ctypes.c_double), ctypes.sizeof(_UINT)
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 
 count_pages = _function("FPDF_GetPageCount", _INT, _ADDRESS)
@@ -41,9 +46,9 @@ character_unicode = _function("FPDFText_GetUnicode", _UINT, _ADDRESS, _INT)
 character_object = _function("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
 is_generated = _function("FPDFText_IsGenerated", _INT, _ADDRESS, _INT)
 character_box = _function("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
-character_origin = _function("FPDFText_GetCharOrigin", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
-character_matrix = _function("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
-character_colour = _function(
+_character_origin = _function("FPDFText_GetCharOrigin", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+_character_matrix = _function("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
+_character_colour = _function(
     "FPDFText_GetFillColor", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS
 )
 object_font = _function("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
@@ -95,19 +100,17 @@ def count_units_within(text_page: int, sides: Sides) -> int:
 
 def read_character_sides(text_page: int, index: int) -> Sides:
     """The box of one character with its side bearings, in the page's own space."""
-    sides = (ctypes.c_float * 4)()
-    character_box(text_page, index, ctypes.addressof(sides))
-    left, top, right, bottom = sides
+    character_box(text_page, index, _FLOATS_AT)
+    left, top, right, bottom, _, _ = _FLOATS
     return left, bottom, right, top
 
 
 def read_rectangles(text_page: int, *, start: int = 0, count: int = -1) -> Iterator[Sides]:
     """The boxes around the runs of text in a stretch of characters, in the page's own space."""
-    sides = (ctypes.c_double * 4)()
-    first, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_double)
+    parts = [_DOUBLES_AT + _DOUBLE * part for part in range(4)]
     for index in range(count_rectangles(text_page, start, count)):
-        if _rectangle(text_page, index, first, first + step, first + 2 * step, first + 3 * step):
-            left, top, right, bottom = sides
+        if _rectangle(text_page, index, *parts):
+            left, top, right, bottom = _DOUBLES
             yield left, bottom, right, top
 
 
@@ -117,6 +120,28 @@ def character_font_size(text_page: int, index: int) -> float:
 
 
 _character_font_size = _function("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
+
+
+def read_matrix(text_page: int, index: int) -> tuple[float, float, float, float]:
+    """How a character is turned, slanted and scaled: a, b, c and d of its text matrix."""
+    _character_matrix(text_page, index, _FLOATS_AT)
+    a, b, c, d, _, _ = _FLOATS
+    return a, b, c, d
+
+
+def read_origin(text_page: int, index: int) -> tuple[float, float]:
+    """Where a character's baseline begins, in the page's own space."""
+    _character_origin(text_page, index, _DOUBLES_AT, _DOUBLES_AT + _DOUBLE)
+    return _DOUBLES[0], _DOUBLES[1]
+
+
+def read_colour(text_page: int, index: int) -> tuple[int, int, int, int] | None:
+    """Red, green, blue and opacity of a character, to 255; None where the file tells none."""
+    at = _COUNTS_AT
+    if not _character_colour(text_page, index, at, at + _COUNT, at + 2 * _COUNT, at + 3 * _COUNT):
+        return None
+    red, green, blue, opacity = _COUNTS
+    return red, green, blue, opacity
 
 
 def read_font_name(font: int) -> str:
@@ -214,9 +239,8 @@ def open_text_page(page: int) -> Iterator[int]:
 
 def read_frame(page: int) -> Frame:
     """The visible box of an open page."""
-    box = (ctypes.c_float * 4)()
-    page_box(page, ctypes.addressof(box))
-    left, top, right, bottom = box
+    page_box(page, _FLOATS_AT)
+    left, top, right, bottom, _, _ = _FLOATS
     return Frame(
         left=left, bottom=bottom, right=right, top=top, quarter_turns=page_rotation(page) % 4
     )

@@ -90,8 +90,8 @@ def _find_marks(text: str, state: _State) -> Iterator[_Mark]:
         if start >= state.limit:
             state = _State(state.after)
             yield _Mark(start, state.kind)
-        follower = None if _runs_on(last) else _follow(state, line, start=start, text=text)
-        if follower is not None:
+        follower = _follow(state, line, start=start, text=text)
+        if follower is not None and not _runs_on(last):
             if follower.kind != state.kind:
                 yield _Mark(start, follower.kind)
             state = follower
