@@ -43,7 +43,12 @@ def test_a_paper_of_two_people_counts_under_every_rule(details: dict[str, PaperD
 
 
 def test_a_head_office_and_a_single_person_are_marked(details: dict[str, PaperDetail]) -> None:
-    assert _card(details, "Through a head office").is_only_assumed
+    card = _card(details, "Through a head office")
+    assert card.is_only_assumed
+    assert [author.countries for author in card.authors] == [
+        (("US", "left", False),),
+        (("CN", "right", True),),
+    ]
     assert _card(details, "One person with two places").is_one_person
 
 
@@ -57,7 +62,7 @@ def test_hong_kong_counts_in_the_wider_reading_only(details: dict[str, PaperDeta
 def test_an_internship_is_shown_and_not_counted(details: dict[str, PaperDetail]) -> None:
     card = _card(details, "An intern")
     assert [affiliation.is_counted for affiliation in card.affiliations] == [True, False]
-    assert card.authors[0].countries == (("US", "left"),)
+    assert card.authors[0].countries == (("US", "left", False),)
     assert card.joint == ()
 
 

@@ -80,12 +80,14 @@ class CardCountry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardAuthor:
-    """An author with every tie (position of the affiliation, role) and the countries that count."""
+    """An author with every tie and the countries that count."""
 
     name: str
     role_note: str
     ties: tuple[tuple[int, str], ...]
-    countries: tuple[tuple[str, Side], ...]
+    """Position of the affiliation and role."""
+    countries: tuple[tuple[str, Side, bool], ...]
+    """Code, side, and whether nothing but an assumption says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,13 +204,15 @@ def _held_positions(author: ShownAuthor) -> frozenset[int]:
     return frozenset(at for at, role in author.affiliations if role == _COUNTED_ROLE)
 
 
-def _codes_at(detail: PaperDetail, positions: frozenset[int]) -> frozenset[str]:
+def _codes_at(
+    detail: PaperDetail, positions: frozenset[int], *, with_assumed: bool = True
+) -> frozenset[str]:
     return frozenset(
         country.country_code
         for affiliation in detail.affiliations
         if affiliation.position in positions
         for country in affiliation.countries
-        if country.country_code is not None
+        if country.country_code is not None and (with_assumed or not country.is_assumed)
     )
 
 
@@ -230,12 +234,16 @@ def leading_side(sides: Iterable[Side]) -> Side:
 
 
 def _build_author(author: ShownAuthor, detail: PaperDetail, pairs: Sequence[Pair]) -> CardAuthor:
-    codes = sorted(_codes_at(detail, _held_positions(author)))
+    held = _held_positions(author)
+    shown = _codes_at(detail, held, with_assumed=False)
     return CardAuthor(
         name=author.name,
         role_note=author.role_note,
         ties=author.affiliations,
-        countries=tuple((code, side_of(code, pairs)) for code in codes),
+        countries=tuple(
+            (code, side_of(code, pairs), code not in shown)
+            for code in sorted(_codes_at(detail, held))
+        ),
     )
 
 
