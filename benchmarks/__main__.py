@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import pypdfium2
-from byline.sources.open import list_papers
+import pypdfium2  # type: ignore[import-untyped]
 
 from benchmarks.memory import peak_memory_of
+from byline.sources.open import list_papers
 from byline.sources.options import TableOptions
 
 ROOT = Path(__file__).resolve().parents[1]

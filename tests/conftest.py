@@ -1,5 +1,6 @@
-"""Fixtures shared by the tests: where the shared data lie, when they are there at all."""
+"""Fixtures shared by the tests: the shared data, when they are there, and a home of their own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,13 @@ def shared_data() -> Path:
     if not data.is_dir():
         pytest.skip("needs ../shared/data, which is not beside this checkout")
     return data
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees a registry that the user imported; all share one compiled index."""
+    base = tmp_path_factory.getbasetemp()
+    is_worker = base.name.startswith("popen-")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BYLINE_HOME", str((base.parent if is_worker else base) / "byline-home"))
+        yield

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from byline.places.compiled import load_index
 from byline.places.overrides import OverrideTable
 from byline.places.registry import load_registry
 from byline.places.resolution import Resolution
@@ -33,7 +34,7 @@ class PlacesTask:
 @cache
 def load_resolver() -> Resolver:
     """The resolver of this process, made once: a worker resolves many shards with it."""
-    return Resolver(load_registry().entries)
+    return Resolver(load_index(load_registry()))
 
 
 @cache

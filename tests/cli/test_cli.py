@@ -1,0 +1,147 @@
+"""The command line as its users meet it: as a process."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import byline.demo
+from byline.store.study import Study
+from tests.toy import make_study
+
+PAPERS = Path(byline.demo.__file__).parent / "papers"
+README = Path(__file__).parents[2] / "README.md"
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "byline", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return make_study(tmp_path_factory.mktemp("toy"))
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    commands = set(re.findall(r"^byline ([a-z]+)", README.read_text("utf-8"), re.MULTILINE))
+    known = run("--help").stdout
+    assert commands
+    assert all(re.search(rf"^\s+{name}\b", known, re.MULTILINE) for name in commands)
+
+
+def test_help_says_what_the_exit_codes_mean() -> None:
+    assert "130 interrupted" in " ".join(run("--help").stdout.split())
+
+
+def test_joint_papers_as_json_carry_their_definition(study: Study) -> None:
+    done = run("count", "joint", "US", "CN", "--study", str(study.root), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["answers"][0]["total"]["joint"] == 4
+    assert "full counting" in answer["definition"]["counting"]
+    assert [a["right"] for a in answer["answers"]] == ["CN", "CN+HK+MO", "CN+HK+MO+TW"]
+
+
+def test_a_number_and_its_papers_agree(study: Study) -> None:
+    done = run("papers", "US", "CN", "--study", str(study.root), "--format", "json")
+    assert len(json.loads(done.stdout)) == 4
+
+
+def test_a_shown_paper_prints_rule_and_quote(study: Study) -> None:
+    done = run("show", "Through a head office", "--study", str(study.root))
+    assert "CN: headquarters, assumed by toy@1" in done.stdout
+    assert "“Huawei Noah's Ark Lab”" in done.stdout
+
+
+def test_a_missing_study_is_one_clear_line_and_exit_code_1(tmp_path: Path) -> None:
+    done = run("count", "joint", "US", "CN", "--study", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "byline run" in done.stderr
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    assert run("count", "joint").returncode == 2
+
+
+def test_resolve_answers_every_line_in_order_in_the_agreed_form() -> None:
+    lines = ["Tsinghua University, Beijing, China", '{"affiliation": "MIT CSAIL"}', "", "xyzzy"]
+    done = run("resolve", "-", "--format", "jsonl", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["affiliation"] for a in answers] == [lines[0], "MIT CSAIL", "", "xyzzy"]
+    assert all(set(a) == {"affiliation", "status", "matches", "countries"} for a in answers)
+    [match] = answers[0]["matches"]
+    assert set(match) == {"ror_id", "name", "country_code", "score", "method", "span"}
+    assert match["ror_id"] == "https://ror.org/03cve4549"
+    [country] = answers[0]["countries"]
+    assert country["country_code"] == "CN"
+    assert set(country) == {"country_code", "basis", "assumed", "span"}
+    assert answers[3] == {
+        "affiliation": "xyzzy",
+        "status": "not_found",
+        "matches": [],
+        "countries": [],
+    }
+
+
+def test_read_answers_every_path_in_order_and_never_stops(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"<html>no pdf</html>")
+    paths = [PAPERS / "bdc24-01.pdf", broken, tmp_path / "missing.pdf", PAPERS / "bdc24-06.pdf"]
+    done = run("read", *map(str, paths), "--format", "jsonl")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [a["file"] for a in answers] == [str(path) for path in paths]
+    assert len({frozenset(a) for a in answers}) == 1
+    assert [a["failure"] and a["failure"]["kind"] for a in answers] == [
+        None,
+        "not_pdf",
+        "unreadable",
+        None,
+    ]
+    first = answers[0]
+    assert {"CN", "US"} <= set(first["countries"])
+    ids = {affiliation["id"] for affiliation in first["affiliations"]}
+    assert all(set(author["affiliations"]) <= ids for author in first["authors"])
+
+
+def test_titles_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) -> None:
+    table = tmp_path / "evil.csv"
+    table.write_text("title,authors,affiliations\n\x1b[2Jgone\u202eevil,Ada Toy,MIT\n", "utf-8")
+    done = run("run", str(table), "--study", str(tmp_path / "study"))
+    assert done.returncode == 0, done.stderr
+    shown = run("papers", "--study", str(tmp_path / "study")).stdout
+    assert "gone" in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_doctor_names_the_registry_in_use() -> None:
+    answer = json.loads(run("doctor", "--format", "json").stdout)
+    assert answer["missing"] == []
+    assert answer["registry"]["organisations"] > 1500
+
+
+def test_corrections_are_kept_listed_and_merged(tmp_path: Path) -> None:
+    mine, theirs = make_study(tmp_path / "a"), make_study(tmp_path / "b")
+    for study, code in ((mine, "NO"), (theirs, "SE")):
+        done = run(
+            *("overrides", "add", "Institute of Nothing", "--study", str(study.root)),
+            *("--country", code, "--by", f"reader of {code}", "--why", "seen"),
+        )
+        assert done.returncode == 0, done.stderr
+    out = tmp_path / "theirs.csv"
+    run("overrides", "export", str(out), "--study", str(theirs.root))
+    merged = run("overrides", "merge", str(out), "--study", str(mine.root)).stdout
+    assert "1 conflicts" in merged
+    assert "reader of SE" in merged
+    assert "2 corrections" in run("overrides", "list", "--study", str(mine.root)).stdout
