@@ -171,8 +171,10 @@ def test_sentences_say_who_is_with_whom() -> None:
     reading = find_authorship(
         set_page(
             "Ada Winterbourne, Bo-ran Seok, Senior Member, IEEE, and Feiyu Zhan",
-            "// A. Winterbourne and F. Zhan are with the University of Cambridge, Cambridge, U.K.",
-            "// (e-mail: ada@cam.ac.uk). B. Seok is with KAIST, Daejeon, South Korea, and also",
+            "// A.  Winterbourne  and  F.  Zhan are with the University of Cambridge, Cambridge,",
+            "// U.K.",
+            "// (e-",
+            "// mail: ada@cam.ac.uk). B. Seok is with KAIST, Daejeon, South Korea, and also",
             "// with the RIKEN, Tokyo, Japan.",
         )
     )

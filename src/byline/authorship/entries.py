@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from byline.authorship.cells import Cell
 from byline.authorship.emails import EmailGroup
 from byline.authorship.kinds import Part
-from byline.authorship.lexicon import read_cues
+from byline.authorship.lexicon import fold, read_cues
 from byline.authorship.tokens import Token, read_keys, resolve_keys
 from byline.records import Span
 
@@ -159,7 +159,7 @@ def _opens_sentence(word: str) -> bool:
 
 
 def _letters(word: str) -> str:
-    return re.sub(r"[^a-z]", "", word.lower())
+    return re.sub(r"[^a-z]", "", fold(word))
 
 
 def _freeze(sentence: Sequence[Sequence[Token]]) -> tuple[tuple[Token, ...], ...]:

@@ -87,8 +87,10 @@ def _read_block(
 
 
 def _read_note(cells: Sequence[Cell], wanted: set[str]) -> list[Entry]:
-    lines = (Part(kind="affiliation", cell=cell, tokens=cell.tokens) for cell in cells)
-    return read_entries(lines, wanted=wanted)
+    """The entries of a paragraph; wide gaps mean nothing in justified print."""
+    lines = [(cell, tuple(t for t in cell.tokens if t.kind != "gap")) for cell in cells]
+    parts = (Part(kind="affiliation", cell=cell, tokens=tokens) for cell, tokens in lines)
+    return read_entries(parts, wanted=wanted)
 
 
 def _drop_explained(parts: Sequence[Part], legend: Legend) -> list[Part]:

@@ -14,7 +14,7 @@ _FURTHEST = 9
 """Words between the verb and ``with``, as in ``is a Ph.D. student at``."""
 _PRONOUNS = frozenset({"he", "she", "they", "who"})
 _EVERYBODY = re.compile(r"\b(?:the|all|both|all the|these) authors\b")
-_BODY_END = re.compile(r"\(?e-?mails?\b.*", re.IGNORECASE)
+_BODY_END = re.compile(r"\(?e-?mails?\b.*|\(?e-$", re.IGNORECASE)
 _JOINTS = frozenset({"also", "with"})
 _AUTHOR_WORDS = frozenset({"corresponding", "author", "authors", "the", "dr", "prof"})
 
