@@ -5,7 +5,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 

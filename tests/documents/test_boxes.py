@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from byline.documents.boxes import draw_page, find_boxes
+from byline.documents.boxes import draw_page, find_all_boxes, find_boxes
 from byline.documents.reader import read_document
 from byline.records import Box, PaperError
 from tests.documents.typeset import build_pdf, filler, typeset, word, write_content
@@ -54,6 +54,13 @@ def test_boxes_of_a_turned_page_lie_on_it_as_shown() -> None:
         assert right - left > 5 * (bottom - top)
         assert 0 <= left < right <= 792
         assert 0 <= top < bottom <= 612
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_several_stretches_have_the_boxes_that_each_has_alone(page: int) -> None:
+    spans = [(0, 5), (30, 60), (2, 90)]
+    alone = tuple(find_boxes(DATA, page=page, start=start, end=end) for start, end in spans)
+    assert find_all_boxes(DATA, page=page, spans=spans) == alone
 
 
 def test_a_span_outside_the_page_is_refused() -> None:
