@@ -1,5 +1,6 @@
 """A drawn part of a page cut where the print leaves room, so that no line is cut through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -37,11 +38,6 @@ class Drawn:
         )
         return Drawn(region=box, image=self.image.crop(pixels))
 
-    def has_ink(self, height: float) -> bool:
-        """Whether the row of pixels at a height of the page holds print."""
-        row = min(int((height - self.region[1]) * self.scale), self.image.height - 1)
-        return _inked_columns(self.image.crop((0, row, self.image.width, row + 1))) is not None
-
 
 def trim_drawn(drawn: Drawn, *, hull: Box) -> Drawn:
     """The picture without blank sides, and with the edges above and below moved between lines.
@@ -49,29 +45,36 @@ def trim_drawn(drawn: Drawn, *, hull: Box) -> Drawn:
     What lies in the hull always stays.
     """
     left, top, right, bottom = drawn.region
-    top = _between_lines(drawn, near=top + _REACH, limits=(top, hull[1] - 1))
-    bottom = _between_lines(drawn, near=bottom - _REACH, limits=(hull[3] + 1, bottom))
+    blank = _find_blank_heights(drawn)
+    top = _nearest([height for height in blank if height < hull[1] - 1], to=top + _REACH)
+    bottom = _nearest([height for height in blank if height > hull[3] + 1], to=bottom - _REACH)
     strip = drawn.cut((left, top, right, bottom))
-    first, last = _inked_columns(strip.image) or (0, strip.image.width)
+    inked = _ink(strip.image).getbbox() or (0, 0, strip.image.width, 0)
     return strip.cut(
         (
-            min(left + first / strip.scale, hull[0]) - _MARGIN,
+            min(left + inked[0] / strip.scale, hull[0]) - _MARGIN,
             top,
-            max(left + last / strip.scale, hull[2]) + _MARGIN,
+            max(left + inked[2] / strip.scale, hull[2]) + _MARGIN,
             bottom,
         )
     )
 
 
-def _inked_columns(image: Image.Image) -> tuple[int, int] | None:
-    """The first column with print and the one after the last; None where all is blank."""
-    inked = image.point([255 * (grey < _PAPER) for grey in range(256)]).getbbox()
-    return inked and (inked[0], inked[2])
+def _ink(image: Image.Image) -> Image.Image:
+    """White where there is print, black where there is paper."""
+    return image.point([255 * (grey < _PAPER) for grey in range(256)])
 
 
-def _between_lines(drawn: Drawn, *, near: float, limits: tuple[float, float]) -> float:
-    """The blank height nearest to a wanted one, within limits; that one where there is none."""
-    steps = int((limits[1] - limits[0]) * drawn.scale)
-    heights = (limits[0] + (step + 0.5) / drawn.scale for step in range(steps))
-    blank = [height for height in heights if not drawn.has_ink(height)]
-    return min(blank, key=lambda height: abs(height - near), default=near)
+def _find_blank_heights(drawn: Drawn) -> list[float]:
+    """The heights on the page of all rows of pixels without print."""
+    width, top = drawn.image.width, drawn.region[1]
+    ink = _ink(drawn.image).tobytes()
+    return [
+        top + (row + 0.5) / drawn.scale
+        for row in range(drawn.image.height)
+        if b"\xff" not in ink[row * width : (row + 1) * width]
+    ]
+
+
+def _nearest(heights: Sequence[float], *, to: float) -> float:
+    return min(heights, key=lambda height: abs(height - to), default=to)
