@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from byline.places.features import Feature
 from byline.places.matching import Candidate
+from byline.places.names import Kind
 
 THRESHOLD = 0.0
 """Least log odds of an answer."""
@@ -24,10 +25,13 @@ def relate(
     groups: list[list[Candidate]], parents: Mapping[int, tuple[int, ...]], weights: Sequence[float]
 ) -> list[list[Candidate]]:
     """The groups with what the names beside them say: the parent or a child is named too."""
-    if len(groups) == 1:
-        return groups
+    if len(groups) <= 1:
+        return [[one.also((Feature.SOLE,), weights) for one in group] for group in groups]
+    starts = [group[0].start for group in groups]
+    surest = max(group[0].score for group in groups)
     related: list[list[Candidate]] = []
     for group in groups:
+        place = _find_place(group[0], starts, surest)
         others = {
             candidate.entry
             for other in groups
@@ -36,7 +40,7 @@ def relate(
         }
         above = {parent for entry in others for parent in parents.get(entry, ())}
         again = [
-            candidate.also(_find_kin(candidate.entry, others, above, parents), weights)
+            candidate.also(place + _find_kin(candidate.entry, others, above, parents), weights)
             for candidate in group
         ]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
@@ -47,11 +51,11 @@ def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
     """The best candidate of each name, the surest name first; no two on the same words."""
     chosen: list[Candidate] = []
     ambiguous: list[tuple[Candidate, ...]] = []
+    groups = [group for group in groups if group[0].score >= THRESHOLD]
+    groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
     for group in sorted(groups, key=lambda group: (-group[0].score, group[0].start)):
         best = group[0]
-        if best.score < THRESHOLD:
-            break
-        if any(best.overlaps(other) or best.entry == other.entry for other in chosen):
+        if any(_excludes(other, best) for other in chosen):
             continue
         rivals = tuple(_find_rivals(group))
         if len(rivals) == 1:
@@ -60,6 +64,32 @@ def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
             ambiguous.append(rivals[:_MOST_NAMED])
     chosen.sort(key=lambda candidate: candidate.start)
     return Choice(tuple(chosen), tuple(ambiguous))
+
+
+def _yields(short: Candidate, long: Candidate) -> bool:
+    """Whether another name has better claims on the words of this one.
+
+    A registered name that takes them all in has, and one that ends in the first of them:
+    Heriot-Watt University Edinburgh does not name the University of Edinburgh.
+    """
+    if long.kind > Kind.ALIAS or not short.overlaps(long):
+        return False
+    if long.start <= short.start and short.end <= long.end:
+        is_longer = long.end - long.start > short.end - short.start
+        return is_longer and not _stands_beside(short, long)
+    return long.start < short.start and Feature.CROSSES not in long.features
+
+
+def _stands_beside(short: Candidate, long: Candidate) -> bool:
+    """Whether a name is printed by itself inside a longer one: X Hospital, Y University."""
+    return Feature.CROSSES in long.features and Feature.OWN_SEGMENT in short.features
+
+
+def _excludes(chosen: Candidate, other: Candidate) -> bool:
+    if chosen.entry == other.entry:
+        return True
+    is_apart = _stands_beside(chosen, other) or _stands_beside(other, chosen)
+    return chosen.overlaps(other) and not is_apart
 
 
 def settle(
@@ -82,6 +112,17 @@ def settle(
 def _find_rivals(group: Sequence[Candidate]) -> Iterator[Candidate]:
     least = group[0].score - MARGIN
     return (candidate for candidate in group if candidate.score > least)
+
+
+def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
+    features: list[int] = []
+    if best.start == min(starts):
+        features.append(Feature.FIRST)
+    if best.start == max(starts):
+        features.append(Feature.LAST)
+    if surest > best.score + MARGIN:
+        features.append(Feature.BESIDE_SURER)
+    return features
 
 
 def _find_kin(

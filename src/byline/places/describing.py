@@ -33,7 +33,6 @@ _ADJECTIVES = (
     "second",
     "third",
 )
-_HEADS = ("university", "institute", "college", "academy")
 _REGIONS = ("asia", "europe", "america", "pacific", "africa", "emea", "apac")
 _COMPANY_TAILS = (
     "research",
@@ -80,19 +79,36 @@ class NameDescriber:
         roles = read_words().roles
         self._hollow = self._numbers(word for word, role in roles.items() if role in _HOLLOW_ROLES)
         self._units = self._numbers(word for word, role in roles.items() if role == "unit")
+        self._legal_forms = self._numbers(word for word, role in roles.items() if role == "company")
         self._adjectives = self._numbers(_ADJECTIVES)
-        self._heads = self._numbers(_HEADS)
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
         self._university = index.vocabulary.get("university", -1)
 
     def stands_alone(self, start: int, end: int, scan: Scan) -> bool:
-        """Whether a single token may be an organisation here: between bounds, or tailed by Inc."""
-        if len(scan.raw(start)) <= _SHORT_NAME and start:
+        """Whether a single token may be an organisation here: between bounds, or tailed by Inc.
+
+        An acronym may stand anywhere, unless everything is in capitals.
+        """
+        raw = scan.raw(start)
+        if len(raw) <= _SHORT_NAME:
+            return not start and end == len(scan.tokens)
+        if raw.isupper() and not "".join(scan.pieces).isupper():
+            return True
+        return _opens(start, scan) and (self._closes(end, scan) or scan.tokens[end] in self._tails)
+
+    def is_torn(self, start: int, end: int, scan: Scan) -> bool:
+        """Whether a name over a comma takes the end of another one (Skåne | University, Lund).
+
+        So it is if only words that many institutions share stand before the comma, and a word that
+        is no part of the name right before them; or if there is a single one.
+        """
+        comma = find_comma(start, end, scan.bounds)
+        if not comma or not self._hollow.issuperset(scan.tokens[start:comma]):
             return False
-        opens = start == 0 or scan.bounds[start] & ENDS
-        closes = scan.bounds[end] & ENDS or scan.tokens[end] in self._tails
-        return bool(opens and closes)
+        if scan.bounds[comma] & OF:
+            return False
+        return comma == start + 1 or (start > 0 and not scan.bounds[start])
 
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
@@ -118,7 +134,7 @@ class NameDescriber:
         features: list[int] = []
         if not start and end == len(scan.tokens):
             features.append(Feature.WHOLE_STRING)
-        elif (not start or scan.bounds[start] & ENDS) and scan.bounds[end] & ENDS:
+        elif _opens(start, scan) and self._closes(end, scan):
             features.append(Feature.OWN_SEGMENT)
         comma = find_comma(start, end, scan.bounds)
         if comma:
@@ -126,22 +142,27 @@ class NameDescriber:
             features.append(Feature.CROSSES_TO_PLACE if to_place else Feature.CROSSES)
         return features
 
+    def _closes(self, end: int, scan: Scan) -> bool:
+        while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
+            end += 1
+        return bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit()
+
     def _describe_left(self, start: int, scan: Scan) -> list[int]:
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
         before = scan.tokens[start - 1]
-        if before in self._adjectives and scan.tokens[start] in self._heads:
+        if before in self._adjectives and not self._is_in_department(start, scan):
             return [Feature.LEFT_ADJECTIVE]
         if before in self._hollow or scan.raw(start - 1)[0].isdigit():
             return []
         return [Feature.LEFT_WORD]
 
-    def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[int]:
+    def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
         _, end, node = hit
-        if scan.bounds[end] & ENDS:
-            return []
         after = scan.tokens[end]
-        features: list[int] = []
+        features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
+        if scan.bounds[end] & ENDS:
+            return features
         if self._index.children.get(node << TOKEN_BITS | after):
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
@@ -167,6 +188,10 @@ class NameDescriber:
         return not self._regions.isdisjoint(scan.tokens[start:end]) or any(
             start <= first and last <= end for first, last in scan.places
         )
+
+
+def _opens(start: int, scan: Scan) -> bool:
+    return not start or bool(scan.bounds[start] & ENDS) or scan.raw(start - 1)[0].isdigit()
 
 
 def find_comma(start: int, end: int, bounds: list[int]) -> int:

@@ -21,6 +21,7 @@ class Feature(IntEnum):
     KIND_LABEL = auto()
     KIND_ALIAS = auto()
     KIND_NATIONAL = auto()
+    KIND_INITIALS = auto()
     KIND_DERIVED = auto()
     KIND_ACRONYM = auto()
     TYPE_EDUCATION = auto()
@@ -40,6 +41,8 @@ class Feature(IntEnum):
     """A company word follows a single token (Research, Labs, Inc.)."""
     LONE_ACRONYM = auto()
     """An acronym of four letters or more that one entry has, standing by itself."""
+    LEGAL_FORM = auto()
+    """Inc., GmbH or the like follows."""
     CAMPUS = auto()
     """The name goes on with a place that the string names elsewhere."""
     LEFT_WORD = auto()
@@ -76,6 +79,8 @@ class Feature(IntEnum):
     COUNTRY_AGREES = auto()
     COUNTRY_AGREES_BY_PLACE = auto()
     """By a state or city, no country being named."""
+    FOREIGN = auto()
+    """Its country is not the one stated elsewhere in the string."""
     FURTHER_SEAT = auto()
     TERRITORY = auto()
     """The stated country is the one the entry's territory belongs to."""
@@ -91,6 +96,12 @@ class Feature(IntEnum):
     HEAD = auto()
     DEFUNCT = auto()
     UNREGISTERED = auto()
+    SOLE = auto()
+    """No other name in the string means anything."""
+    FIRST = auto()
+    LAST = auto()
+    BESIDE_SURER = auto()
+    """Another name in the string is much surer."""
     PARENT_NAMED = auto()
     CHILD_NAMED = auto()
 

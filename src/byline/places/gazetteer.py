@@ -1,4 +1,4 @@
-"""Countries, states, cities and domains of the package, as tables of plain rows."""
+"""Countries, states, cities, domains and short names of the package, as tables of plain rows."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -91,6 +91,12 @@ def read_top_level_domains() -> dict[str, str]:
 def read_mail_providers() -> frozenset[str]:
     """Second-level names under which anyone may have an address."""
     return frozenset(name for (name,) in _rows("mail_providers.tsv"))
+
+
+@cache
+def read_known_names() -> tuple[tuple[str, str], ...]:
+    """(registry key, name) for the short names that stand for one organisation everywhere."""
+    return tuple((key, name) for key, name, _ in _rows("known_names.tsv"))
 
 
 _UNLISTED_WEIGHT = 1000

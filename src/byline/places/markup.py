@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _SUSPECT = re.compile(
-    r"[&<\\@\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]|[a-z][A-Z]"
+    r"[&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]|[a-z][A-Z]"
 )
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>")
+_TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
+"""Tags, and line ends as some data sets write them."""
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
@@ -103,4 +104,7 @@ def _find_seams(word: str, is_word: Callable[[str], bool]) -> list[int]:
     seams = [found.start() for found in _SEAM.finditer(word)]
     ends = [*seams, len(word)]
     parts = [word[start:end] for start, end in zip([0, *seams], ends, strict=True)]
-    return seams if all(len(part) >= _SHORTEST_PART and is_word(part) for part in parts) else []
+    is_parted = all(
+        is_word(part) and (len(part) >= _SHORTEST_PART or part.isupper()) for part in parts
+    )
+    return seams if is_parted else []

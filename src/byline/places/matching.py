@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from byline.places.describing import NameDescriber
 from byline.places.features import Feature, read_weights
-from byline.places.index import PlaceIndex
+from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_BITS, KIND_MASK
 from byline.places.scanning import Hit, Scan
@@ -13,6 +13,8 @@ from byline.places.trie import HAS_NAME
 from byline.places.weighing import EntryWeigher, Evidence
 
 _LONG_ACRONYM = 4
+_ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
+_UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
 class Candidate(NamedTuple):
@@ -29,6 +31,12 @@ class Candidate(NamedTuple):
     def overlaps(self, other: "Candidate") -> bool:
         """Whether the two rest on some of the same words."""
         return self.start < other.end and other.start < self.end
+
+    def is_better_than(self, other: "Candidate") -> bool:
+        """Whether this reading is closer to a registered name, or else surer."""
+        if self.kind <= Kind.ALIAS and Feature.DEFUNCT not in self.features:
+            return True
+        return self.score > other.score
 
     def also(self, features: Sequence[int], weights: Sequence[float]) -> "Candidate":
         """The candidate with further features."""
@@ -55,6 +63,8 @@ class Matcher:
         _, flags, references = self._index.names[node]
         if flags & BARE and not self._describer.stands_alone(start, end, scan):
             return []
+        if self._describer.is_torn(start, end, scan):
+            return []
         shared = self._describer.describe(hit, scan)
         if is_campus:
             shared.append(Feature.CAMPUS)
@@ -65,7 +75,7 @@ class Matcher:
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
-            if kind == Kind.ACRONYM and not raw.isupper():
+            if kind in _ACRONYMS and not raw.isupper():
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
@@ -78,19 +88,29 @@ class Matcher:
         ranked: list[Candidate] = []
         for candidate in found:
             closer = sum(other.kind < candidate.kind for other in found)
-            equal = sum(other.kind == candidate.kind for other in found) - 1
+            equal = sum(
+                other.kind == candidate.kind and self._rivals(candidate.entry, other.entry)
+                for other in found
+            )
             features = [Feature.OUTRANKED] if closer else []
             if equal:
                 features.append(Feature.RIVAL if equal == 1 else Feature.RIVALS)
             ranked.append(candidate.also(features, self._weights))
         return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.entry))
 
+    def _rivals(self, entry: int, other: int) -> bool:
+        """Whether believing in the other speaks against this one: not so for parent and child."""
+        if entry == other or self._index.flags[other] & DEFUNCT:
+            return False
+        parents = self._index.parents
+        return other not in parents.get(entry, ()) and entry not in parents.get(other, ())
+
 
 def _narrow(found: list[Candidate]) -> list[Candidate]:
     """Without head offices where a national record agrees; without branches where nothing does."""
     nearer = [candidate for candidate in found if Feature.ABROAD not in candidate.features]
     found = nearer or found
-    if any(Feature.NOTHING_STATED not in candidate.features for candidate in found):
+    if any(_UNPLACED.isdisjoint(candidate.features) for candidate in found):
         return found
     heads = {candidate.entry for candidate in found if Feature.HEAD in candidate.features}
     return [

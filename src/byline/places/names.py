@@ -11,6 +11,8 @@ from byline.places.entry import NameKind
 from byline.places.gazetteer import read_countries, read_exonyms
 from byline.places.tokens import fold, read_tokens, read_words
 
+Tokens = tuple[str, ...]
+
 
 class Kind(IntEnum):
     """How a sequence of tokens names an organisation; smaller is closer."""
@@ -20,9 +22,11 @@ class Kind(IntEnum):
     ALIAS = 2
     NATIONAL = 3
     """The name without the country that tells national records of one company apart."""
-    DERIVED = 4
+    INITIALS = 4
+    """An acronym known well enough to need no second proof (MIT)."""
+    DERIVED = 5
     """Turned round or cut short: believed only where nobody is registered by it."""
-    ACRONYM = 5
+    ACRONYM = 6
 
 
 _KINDS: dict[NameKind, Kind] = {
@@ -42,9 +46,19 @@ _LONGEST_ACRONYM = 7
 _SYLLABLE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "VN", "SG", "MY"})
 """Where names of two syllables are printed as one word or as two."""
 _LONGEST_SYLLABLE = 5
-_INSTITUTIONS = frozenset({"university", "institute", "college", "hospital", "academy", "ecole"})
-
-Tokens = tuple[str, ...]
+_INSTITUTIONS = frozenset(
+    {"university", "institute", "college", "hospital", "academy", "ecole", "center", "clinic"}
+)
+_SHORTEST_SYSTEM = 2
+_HOSPITAL_TAILS: dict[Tokens, Tokens] = {
+    ("center", "hospital", "university"): ("university", "hospital"),
+    ("hospital", "general", "university"): ("general", "university", "hospital"),
+    ("hospital", "university"): ("university", "hospital"),
+    ("university", "hospital"): ("university", "hospital"),
+    ("hospital",): ("hospital",),
+}
+_HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
+_LONGEST_INITIAL = 2
 
 
 def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[Kind, Tokens]]:
@@ -66,23 +80,58 @@ def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[K
             yield max(closest, Kind.ALIAS), variant
 
 
-def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
-    """What a name may be turned or cut to: Heidelberg University, Weizmann Institute.
+def read_known_name(name: str) -> tuple[Kind, Tokens]:
+    """How one of the short names of known_names.tsv names its entry."""
+    return (Kind.INITIALS if _is_acronym(name) else Kind.ALIAS), tuple(read_tokens(name))
 
-    Nothing is cut that names a place: a branch is not what bears the short name.
+
+def turn_city(tokens: Tokens, city: Tokens) -> Tokens | None:
+    """The name with its city at the other end (University Hospital Geneva), if it has it there."""
+    rest = len(tokens) - len(city)
+    if not city or rest <= 1 or _INSTITUTIONS.isdisjoint(tokens):
+        return None
+    if tokens[: len(city)] == city:
+        return tokens[len(city) :] + city
+    if tokens[rest:] == city:
+        return city + tokens[:rest]
+    return None
+
+
+def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
+    """What a name may be turned or cut to: Heidelberg University, Weizmann Institute."""
+    yield from _turn_university(tokens)
+    for head in _HOSPITAL_HEADS:
+        if tokens[: len(head)] == head and len(tokens) > len(head):
+            yield (*tokens[len(head) :], *_HOSPITAL_TAILS[head])
+    if tokens[-1] == "system" and len(tokens) > _SHORTEST_SYSTEM:
+        yield tokens[:-1]
+    short = _cut(tokens, places)
+    if short:
+        yield short
+
+
+def _turn_university(tokens: Tokens) -> Iterator[Tokens]:
+    if tokens.count("university") != 1 or len(tokens) == 1:
+        return
+    if tokens[-2:] == ("university", "technology"):
+        yield ("technical", "university", *tokens[:-2])
+    if tokens[0] == "university":
+        yield (*tokens[1:], "university")
+    if tokens[-1] == "university":
+        yield ("university", *tokens[:-1])
+
+
+def _cut(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
+    """The name up to the word that says what it is, if something telling stands before that.
+
+    Nothing is cut that names a place: a branch is not what bears the short name. Nor is a place
+    enough to tell (Stuttgart University of Applied Sciences).
     """
-    if tokens.count("university") == 1 and len(tokens) > 1:
-        if tokens[-2:] == ("university", "technology"):
-            yield ("technical", "university", *tokens[:-2])
-        if tokens[0] == "university":
-            yield (*tokens[1:], "university")
-        if tokens[-1] == "university":
-            yield ("university", *tokens[:-1])
-    for place, token in enumerate(tokens[:-1]):
-        if place and token in _INSTITUTIONS and not _is_hollow(tokens[:place]):
-            if not _names_place(tokens[place + 1 :], places):
-                yield tokens[: place + 1]
-            return
+    for end, token in enumerate(tokens[:-1]):
+        if end and token in _INSTITUTIONS and not _is_hollow(tokens[:end]):
+            is_told = tokens[:end] not in places and not _names_place(tokens[end + 1 :], places)
+            return tokens[: end + 1] if is_told else None
+    return None
 
 
 def _names_place(tokens: Tokens, places: Container[Tokens]) -> bool:
@@ -110,6 +159,13 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
 
 def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
     roles = read_words().roles
+    start = 0
+    while (
+        start < len(tokens) and len(tokens[start]) <= _LONGEST_INITIAL and tokens[start].isalpha()
+    ):
+        start += 1
+    if 0 < start < len(tokens) - 1:
+        yield tokens[start:]
     end = len(tokens)
     while end > 1 and roles.get(tokens[end - 1]) == "company":
         end -= 1

@@ -1,5 +1,6 @@
 """From clean text to what it names and states: parts, places, candidates of every name."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from byline.places.atlas import COUNTRY
@@ -9,15 +10,17 @@ from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, PLACE_LIKE
-from byline.places.scanning import Hit, Scan, Scanner
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
+from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, TOKEN_BITS
 from byline.places.weighing import Evidence
 
 _UNSURE = BARE | GENERIC | PLACE_LIKE
+_TELLING_RARITY = 16
 _CAMPUS_WORDS = ("branch", "campus")
-_NO_EVIDENCE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=False)
+_ELSEWHERE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=True)
+"""For a name that contradicts the country of another part: nothing is stated of its own."""
 
 
 class Reading(NamedTuple):
@@ -58,10 +61,19 @@ class Reader:
         if crossing:
             longest += find_longest(crossing)
         spots = self._places.find_spots(scan, self._cover(longest, scan))
-        parts = find_parts(scan, find_longest(plain), spots)
+        parts = find_parts(scan, [hit for hit in find_longest(plain) if self._is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
-        groups = self._match_all(longest, scan, spots, [evidence[part] for part in parts])
+        own = [evidence[part] for part in parts]
+        groups = self._match_all(longest, scan, spots, own)
+        if scan.stems and spots:
+            groups += self._match_stems(scan, spots, own)
         return Reading(scan, parts, stated, relate(groups, self._index.parents, self._weights))
+
+    def _is_sure(self, hit: Hit) -> bool:
+        rarity, flags, _ = self._index.names[hit[2]]
+        if flags & GENERIC:
+            return False
+        return bool(flags & (INSTITUTIONAL | BARE)) or rarity >= _TELLING_RARITY
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
@@ -83,7 +95,7 @@ class Reader:
         stated = [self._places.state(of_part, scan) for of_part in by_part]
         whole = [row for rows in stated for row in rows]
         evidence = [
-            self._evidence(of_part or spots, rows or whole, is_borrowed=not rows)
+            self._evidence(of_part or spots, rows or whole, is_borrowed=not rows and bool(whole))
             for of_part, rows in zip(by_part, stated, strict=True)
         ]
         first: dict[int, Stated] = {}
@@ -120,33 +132,57 @@ class Reader:
                     groups.append(found)
         return groups
 
+    def _match_stems(
+        self, scan: Scan, spots: list[Spot], evidence: list[Evidence]
+    ) -> list[list[Candidate]]:
+        """Names that begin in one place of the string and end in the name of a place in another."""
+        groups: list[list[Candidate]] = []
+        for stem in scan.stems:
+            if scan.bounds[stem[0]] == 0 and stem[0]:
+                continue
+            campus = self._find_campus(stem, scan, spots)
+            if campus:
+                found = self._matcher.match(campus, scan, evidence[stem[0]], is_campus=True)
+                groups += [found] if found else []
+        return groups
+
     def _match(
         self, hit: Hit, scan: Scan, spots: list[Spot], evidence: Evidence
     ) -> list[Candidate]:
+        found = self._matcher.match(hit, scan, evidence)
         campus = self._find_campus(hit, scan, spots)
-        found = self._matcher.match(campus, scan, evidence, is_campus=True) if campus else []
-        found = found or self._matcher.match(hit, scan, evidence)
+        if campus:
+            longer = self._matcher.match(campus, scan, evidence, is_campus=True)
+            if longer and (not found or longer[0].is_better_than(found[0])):
+                found = longer
         if not found and evidence.is_borrowed and evidence.countries:
-            found = self._matcher.match(hit, scan, _NO_EVIDENCE)
+            found = self._matcher.match(hit, scan, _ELSEWHERE)
         return found
 
     def _find_campus(self, hit: Hit, scan: Scan, spots: list[Spot]) -> Hit | None:
         """The longer name that the hit makes with a place named elsewhere in the string."""
         start, end, node = hit
-        for spot in spots:
-            longer = self._walk(node, scan.tokens[spot.start : spot.end])
-            if longer and not longer & HAS_NAME:
-                longer = next(
-                    (
-                        named
-                        for word in self._campus_words
-                        if (named := self._walk(longer, [word])) & HAS_NAME
-                    ),
-                    0,
-                )
-            if longer:
+        tails = [(spot.start, spot.end) for spot in spots]
+        for first, last in (*tails, *self._find_branches(scan)):
+            longer = self._walk(node, scan.tokens[first:last])
+            for word in self._campus_words:
+                if not longer or longer & HAS_NAME:
+                    break
+                longer = self._walk(longer, [word]) or longer
+            if longer & HAS_NAME:
                 return (start, end, longer)
         return None
+
+    def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:
+        """Segments that end in Branch or Campus."""
+        if not any(word in scan.tokens for word in self._campus_words):
+            return []
+        edges = [n for n, bound in enumerate(scan.bounds) if bound & SOFT or not n]
+        return [
+            (first, last)
+            for first, last in pairwise(edges)
+            if scan.tokens[last - 1] in self._campus_words
+        ]
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:

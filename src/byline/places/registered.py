@@ -6,8 +6,9 @@ from math import log2
 
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
-from byline.places.names import Kind, Tokens, derive_names, read_names
-from byline.places.tokens import read_words
+from byline.places.gazetteer import read_known_names
+from byline.places.names import Kind, Tokens, derive_names, read_known_name, read_names, turn_city
+from byline.places.tokens import read_tokens, read_words
 
 KIND_BITS = 3
 """A reference is ``entry << KIND_BITS | names.Kind``."""
@@ -67,6 +68,7 @@ def collect_names(
         target = standing.get(number)
         if target is not None:
             _add_names(row, target, called, derived, places, is_own=target == number)
+    _add_known_names(rows, called)
     for tokens, entries in derived.items():
         if tokens not in called:
             called[tokens] = entries
@@ -132,14 +134,27 @@ def _add_names(
     *,
     is_own: bool,
 ) -> None:
+    city = tuple(read_tokens(row.city or ""))
     for name_kind, name in row.names:
         for kind, tokens in read_names(name_kind, name, row.country_code):
             closest = kind if is_own else max(kind, Kind.ALIAS)
             entries = called[tokens]
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
-                for other in derive_names(tokens, places):
+                turned = turn_city(tokens, city)
+                for other in (*derive_names(tokens, places), *([turned] if turned else [])):
                     derived[other][target] = Kind.DERIVED
+
+
+def _add_known_names(
+    rows: Sequence[RegistryEntry], called: defaultdict[Tokens, dict[int, Kind]]
+) -> None:
+    numbers = {row.ror_id: number for number, row in enumerate(rows)}
+    for key, name in read_known_names():
+        if key in numbers:
+            kind, tokens = read_known_name(name)
+            entries = called[tokens]
+            entries[numbers[key]] = min(kind, entries.get(numbers[key], kind))
 
 
 def _references(entries: dict[int, Kind]) -> tuple[int, ...]:

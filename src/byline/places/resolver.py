@@ -31,6 +31,7 @@ _METHODS = {
     Kind.LABEL: "label@1",
     Kind.ALIAS: "alias@1",
     Kind.NATIONAL: "national_record@1",
+    Kind.INITIALS: "initials@1",
     Kind.DERIVED: "derived_name@1",
     Kind.ACRONYM: "acronym@1",
 }

@@ -23,8 +23,13 @@ _STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
 """Postal codes that would read as words without weight."""
 _LONGEST_REMEMBERED = 200_000
 
+_ARTICLES = frozenset(
+    {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
+)
 _STOP_OF = -1
 _STOP_AND = -2
+_STOP_ARTICLE = -3
+_STOP_BOUNDS = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
 
 Hit = tuple[int, int, int]
 """First token, token after the last, node."""
@@ -44,6 +49,8 @@ class Scan(NamedTuple):
     hits: list[Hit]
     places: frozenset[tuple[int, int]]
     """First token and token after the last of every place named, inside names too."""
+    stems: list[Hit]
+    """Beginnings of names of two tokens or more that do not go on in the string."""
 
     def raw(self, kept: int) -> str:
         """A kept token as printed."""
@@ -69,9 +76,9 @@ class Scanner:
         """Every name in the text, shorter ones inside longer ones included."""
         pieces = TOKEN.split(text)
         tokens, at, bounds = self._keep(pieces)
-        hits = self._find(tokens, bounds)
+        hits, stems = self._find(tokens, bounds)
         places = frozenset((start, end) for start, end, node in hits if node & HAS_PLACE)
-        return Scan(pieces, tokens, at, bounds, hits, places)
+        return Scan(pieces, tokens, at, bounds, hits, places, stems)
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
@@ -90,7 +97,7 @@ class Scanner:
             number = numbers[pieces[place]]
             if number < 0:
                 if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
-                    bound |= AND if number == _STOP_AND else OF
+                    bound |= _STOP_BOUNDS[number]
                     continue
                 number = 0
             tokens.append(number)
@@ -100,21 +107,29 @@ class Scanner:
         bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
         return tokens, at, bounds
 
-    def _find(self, tokens: list[int], bounds: list[int]) -> list[Hit]:
+    def _find(self, tokens: list[int], bounds: list[int]) -> tuple[list[Hit], list[Hit]]:
         children = self._children
         hits: list[Hit] = []
+        stems: list[Hit] = []
         length = len(tokens)
         for start in range(length):
             node = children.get(tokens[start])
+            if node is None:
+                continue
             end = start + 1
-            while node is not None:
+            while True:
                 if node & (HAS_NAME | HAS_PLACE):
                     hits.append((start, end, node))
                 if end == length or bounds[end] & HARD:
                     break
-                node = children.get(node << TOKEN_BITS | tokens[end])
+                longer = children.get(node << TOKEN_BITS | tokens[end])
+                if longer is None:
+                    break
+                node = longer
                 end += 1
-        return hits
+            if end > start + 1 and not node & HAS_NAME and bounds[end] & SOFT:
+                stems.append((start, end, node))
+        return hits, stems
 
 
 class _TokenNumbers(dict[str, int]):
@@ -128,12 +143,15 @@ class _TokenNumbers(dict[str, int]):
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
-        if word:
-            number = self._vocabulary.get(word, 0)
-        else:
-            number = _STOP_AND if token.lower() in _AND_WORDS else _STOP_OF
+        number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
         self[token] = number
         return number
+
+
+def _find_stop(word: str) -> int:
+    if word in _AND_WORDS:
+        return _STOP_AND
+    return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
 
 
 class _Separators(dict[str, int]):

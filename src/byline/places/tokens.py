@@ -84,6 +84,9 @@ def read_words() -> Words:
         roles[word] = role
         for spelling in (word, *filter(None, spellings.split("|"))):
             canonical.setdefault(spelling, word)
+    fields = files("byline.places").joinpath("data/fields.tsv").read_text(encoding="utf-8")
+    for word in fields.splitlines()[1:]:
+        roles.setdefault(canonical.get(word, word), "field")
     return Words(canonical, roles)
 
 

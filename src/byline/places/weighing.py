@@ -25,7 +25,7 @@ class Evidence(NamedTuple):
     is_named: bool
     """A country is named, not only a state or city."""
     is_borrowed: bool
-    """All this stands in another part of the string."""
+    """Its own part states nothing: this stands elsewhere, or contradicts what does."""
 
 
 class EntryWeigher:
@@ -70,7 +70,7 @@ class EntryWeigher:
         if not country:
             return Feature.COUNTRY_UNKNOWN
         if not evidence.countries:
-            return Feature.NOTHING_STATED
+            return Feature.FOREIGN if evidence.is_borrowed else Feature.NOTHING_STATED
         if country in evidence.countries:
             is_named = evidence.is_named
             return Feature.COUNTRY_AGREES if is_named else Feature.COUNTRY_AGREES_BY_PLACE
@@ -94,7 +94,9 @@ class EntryWeigher:
             return [Feature.CITY_AGREES, *state]
         if state_agrees:
             return [Feature.STATE_AGREES_ALONE]
-        return [Feature.CITY_DIFFERS] if city >= 0 and evidence.towns else []
+        is_company = self._index.types[entry] & _COMPANY
+        differs = city >= 0 and evidence.towns and not is_company
+        return [Feature.CITY_DIFFERS] if differs else []
 
     def _weigh_standing(self, entry: int) -> list[Feature]:
         features: list[Feature] = []
