@@ -1,9 +1,9 @@
 -- question: In how many papers does an affiliation in A meet an affiliation in B?
 -- unit: paper, by venue, year and track
 -- counting: full counting: a paper counts once, however many of its authors sit in A or B
--- denominator: papers: all in scope; known: those with at least one known country. Beside them
---   failed, without_author, without_affiliation and unknown; at_most adds every paper that could
---   still be joint because something about its affiliations is unknown
+-- denominator: papers with at least one known country (known), of all papers in scope (papers);
+--   those that failed, name no author, no affiliation or no known country stand beside them, and
+--   at_most adds every paper that could still be joint because something about it is unknown
 WITH scope AS (
     FROM papers_in_scope($venue, $year_from, $year_to, $track, $status)
 ),
