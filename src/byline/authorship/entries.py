@@ -12,6 +12,7 @@ from byline.authorship.tokens import Token, read_keys, resolve_keys
 from byline.records import Span
 
 _LABEL = re.compile(r"[(\[]?(?P<key>\d{1,2}|[a-z])[)\].:]?[-–:.)]?(?P<rest>(?<=[-–:.)\]])[A-Z].*)?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _LEAST_STEM = 4
 """Letters of a broken word that tell which word it is."""
 _FAR = 2.4
@@ -141,6 +142,8 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     if following is not None and _opens_sentence(following.text):
         return True
     stem = _letters(token.text)
+    if token.text.endswith("..") or (following is not None and _is_initial(following.text)):
+        return len(stem) != 1
     if "." in token.text.rstrip(".)"):
         return False
     is_short = len(stem) == 1 or (1 < len(stem) < 4 and not token.text.isupper())  # noqa: PLR2004
@@ -149,6 +152,10 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     ):
         return False
     return following.text[:1].isupper() if following is not None else token.kind == "word"
+
+
+def _is_initial(word: str) -> bool:
+    return bool(_INITIALS.fullmatch(word))
 
 
 def _opens_sentence(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from byline.authorship.emails import EmailGroup
 from byline.authorship.entries import Entry, Printed, print_lines, split_sentences
 from byline.authorship.kinds import ends_with_place, starts_with_organisation
-from byline.authorship.lexicon import fold_words, read_cues
+from byline.authorship.lexicon import fold, fold_words, read_cues
 from byline.authorship.phrases import Role, read_role
 from byline.authorship.segments import split_segments
 from byline.authorship.tokens import Token, resolve_keys
@@ -108,12 +108,28 @@ def _fold(claim: Claim) -> list[str]:
 
 def _find_noted(claims: Sequence[Claim], wanted: frozenset[str]) -> list[Claim]:
     """The affiliations among footnotes: where one shows that it is one, its neighbours are."""
-    likely = [claim for claim in claims if _may_affirm(claim, wanted)]
+    likely = [claim for claim in claims if _may_affirm(claim, wanted) and not _holds_address(claim)]
     is_shown = any(
         claim.emails or _holds_organisation(claim.lines) or _ends_with_place(claim.lines)
         for claim in likely
     )
-    return [claim for claim in likely if not _holds_address(claim)] if is_shown else []
+    return (
+        likely if is_shown or _opens_contribution(claims) or _explains_all(likely, wanted) else []
+    )
+
+
+def _opens_contribution(claims: Sequence[Claim]) -> bool:
+    """Whether the paragraph goes on to say whom to write to, as the note of ICML papers does."""
+    return any(
+        claim.role is not None and fold(claim.printed.text).startswith("correspondence to")
+        for claim in claims
+    )
+
+
+def _explains_all(claims: Sequence[Claim], wanted: frozenset[str]) -> bool:
+    """Whether every number or letter at the names, and there are several, stands here."""
+    asked = {key for key in wanted if key.isalnum()}
+    return len(asked) > 1 and asked <= {key for claim in claims for key in claim.keys}
 
 
 def _holds_address(claim: Claim) -> bool:

@@ -24,6 +24,8 @@ _HEADS = frozenset({"top", "whole"})
 _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap"})
 _SELDOM_OPENS = 2
 """In ninths: a word that opens a part more seldom than this goes on with the line before."""
+_OFTEN_OPENS = 6
+"""In ninths: a word that opens parts this often names a place or a unit."""
 _MOST_COMPANY_WORDS = 4
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
 _BETWEEN = re.compile(r"[\s,;&/|·•]*(?:(?:and|und|et)\s)?\s*")
@@ -66,8 +68,12 @@ def split_affiliations(
 
 def names_head(lines: Sequence[Sequence[Token]]) -> bool:
     """Whether these lines name an organisation that stands on its own."""
-    segments = _find_segments(lines, {})
-    return any(_label(segment) in _HEADS for segment in segments)
+    return any(_label(segment) in _HEADS for segment in _find_segments(lines, {}))
+
+
+def names_organisation(lines: Sequence[Sequence[Token]]) -> bool:
+    """Whether these lines name an organisation, of its own or below another."""
+    return any(_label(segment) in _ORGANISATIONS for segment in _find_segments(lines, {}))
 
 
 def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, str]:
@@ -99,8 +105,17 @@ def _join_lines(before: Sequence[Token], after: Sequence[Token], *, is_full: boo
         return " "
     if set(fold_words(last.text)[-1:]) & read_cues("place", "closing"):
         return ", "
+    if _is_half(after):
+        return " "
     opens = weigh_opening(first.text)
     return " " if opens is not None and opens < _SELDOM_OPENS and not _holds_head(after) else ", "
+
+
+def _is_half(tokens: Sequence[Token]) -> bool:
+    """Whether a line opens with the last word of a name, such as ``University``, and no more."""
+    words = next(_find_segments([tokens], {})).folded
+    halves = read_cues("organisation", "top") | read_cues("organisation", "middle")
+    return len(words) == 1 and words[0] in halves
 
 
 def _holds_head(tokens: Sequence[Token]) -> bool:
@@ -158,7 +173,7 @@ def _label(segment: Segment) -> _Label:
     if not words:
         return "place" if _is_place(segment) else "other"
     kinds: tuple[tuple[_Label, bool], ...] = (
-        ("whole", _is_whole(segment) or _is_company(words)),
+        ("whole", _is_whole(segment) or _is_company(words) or words[-1] == "college"),
         ("job", not {words[0], words[-1]}.isdisjoint(read_cues("job", "words"))),
         ("top", _is_top(words)),
         ("unit", holds_cue(words, "organisation", "unit") or words[:2] == ("college", "of")),
@@ -218,13 +233,33 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return bool(labels & _ORGANISATIONS) and bool(_ORGANISATIONS & set(following))
     if before in {"and", "slash"}:
         return _is_parted_by_and(left, right)
-    if left[-1].label == "place" and before == "line" and _HEADS & set(following):
-        return following[0] != "place"
-    if left[-1].label == "place" and labels & _ORGANISATIONS and before in {"line", "comma"}:
-        return _opens_chain(following)
+    if left[-1].label == "place":
+        return _is_parted_after_place(left, right)
     if before == "line":
         return bool(labels & _HEADS) and _opens_head(following) and not _is_same(left, right[0])
     return "top" in labels and following[0] == "top" and not _is_same(left, right[0])
+
+
+def _is_parted_after_place(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
+    """Whether what follows a place is another affiliation rather than more of the address."""
+    following = [bit.label for bit in right]
+    if right[0].before == "line" and _HEADS & set(following):
+        return following[0] != "place"
+    if right[0].before == "line" and "place" in following[1:]:
+        return _closes(left[-1]) and _is_unheard(right[0])
+    has_organisation = any(bit.label in _ORGANISATIONS for bit in left)
+    return has_organisation and _opens_chain(following)
+
+
+def _closes(bit: _Bit) -> bool:
+    """Whether a place ends a chain, as the name of a country does and a street does not."""
+    return bool(set(bit.segment.folded[-1:]) & read_cues("place", "closing"))
+
+
+def _is_unheard(bit: _Bit) -> bool:
+    """Whether a part may name an organisation, since its first word seldom names a place."""
+    opens = weigh_opening(bit.segment.words[0].text)
+    return bit.label == "other" and (opens is None or opens < _OFTEN_OPENS)
 
 
 def _opens_chain(labels: Sequence[_Label]) -> bool:
