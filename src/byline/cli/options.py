@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from byline.cli.printing import Format
+
+if TYPE_CHECKING:
+    from byline.queries import Scope
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -20,3 +23,18 @@ ToOption = Annotated[int | None, typer.Option("--to", help="Last year.")]
 StatusOption = Annotated[
     str, typer.Option("--status", help="accepted, rejected, withdrawn, submitted or any.")
 ]
+
+
+def read_scope(
+    venue: str | None, year_from: int | None, year_to: int | None, track: str | None, status: str
+) -> "Scope":
+    """The papers that these options name."""
+    from byline.queries import Scope
+
+    return Scope(
+        venue=venue,
+        year_from=year_from,
+        year_to=year_to,
+        track=track,
+        status=None if status == "any" else status,
+    )

@@ -13,27 +13,14 @@ from byline.cli.options import (
     ToOption,
     TrackOption,
     VenueOption,
+    read_scope,
 )
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
-    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail, Scope
+    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail
 
 count_app = typer.Typer(no_args_is_help=True, help="Count papers.")
-
-
-def _scope(
-    venue: str | None, year_from: int | None, year_to: int | None, track: str | None, status: str
-) -> "Scope":
-    from byline.queries import Scope
-
-    return Scope(
-        venue=venue,
-        year_from=year_from,
-        year_to=year_to,
-        track=track,
-        status=None if status == "any" else status,
-    )
 
 
 @count_app.command("joint")
@@ -53,7 +40,7 @@ def count_joint(
     from byline.queries import Store, explain_measure
     from byline.store.study import find_study
 
-    scope = _scope(venue, year_from, year_to, track, status)
+    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         answers = store.count_joint_beside(left, right, scope)
     definition = explain_measure("joint_papers")
@@ -115,7 +102,7 @@ def count_countries(
     from byline.queries import Store, explain_measure
     from byline.store.study import find_study
 
-    scope = _scope(venue, year_from, year_to, track, status)
+    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         counts = store.count_countries(scope)
     definition = explain_measure("country_papers")
@@ -166,7 +153,7 @@ def papers(
     left, right = (*(countries or ()), None, None)[:2]
     if fate is not None and fate not in FATES:
         raise typer.BadParameter(f"{fate}: one of {', '.join(FATES)}")
-    scope = _scope(venue, year_from, year_to, track, status)
+    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         found = store.list_papers(scope, left=left, right=right, fate=fate)
     if output_format is Format.JSON:

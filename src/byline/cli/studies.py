@@ -1,12 +1,24 @@
 """Commands that make a study and its report."""
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption
+from byline.cli.options import (
+    CORES,
+    FormatOption,
+    FromOption,
+    StatusOption,
+    StudyOption,
+    ToOption,
+    TrackOption,
+    VenueOption,
+    WorkersOption,
+    read_scope,
+)
 from byline.cli.printing import Format, ProgressLine, print_line
 
 
@@ -103,12 +115,17 @@ def report(
     *,
     study: StudyOption,
     out: Annotated[Path | None, typer.Option(help="Where to write; else in the study.")] = None,
-    venue: Annotated[str | None, typer.Option(help="Only this venue.")] = None,
-    track: Annotated[str | None, typer.Option(help="Only this track.")] = None,
+    venue: VenueOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    track: TrackOption = None,
+    status: StatusOption = "accepted",
+    max_crops: Annotated[
+        int, typer.Option("--max-crops", min=0, help="Papers whose pages are pictured.")
+    ] = 300,
     workers: WorkersOption = CORES,
 ) -> None:
     """Write the report of a study: one HTML file that holds the numbers and their proof."""
-    from byline.queries import Scope
     from byline.report.page import write_report
     from byline.store.study import find_study
 
@@ -117,9 +134,11 @@ def report(
         find_study(study),
         left=left,
         right=right,
-        scope=Scope(venue=venue, track=track),
+        scope=read_scope(venue, year_from, year_to, track, status),
         out=out,
+        max_crops=max_crops,
         workers=workers,
+        dated=dt.datetime.now(tz=dt.UTC).date(),
         show=ProgressLine(),
     )
     print_line(str(path))
