@@ -400,3 +400,21 @@ def test_marks_on_a_line_of_their_own_belong_to_the_line_below() -> None:
     assert read_block(
         "Ada Winterbourne^{1}, Bo-ran Seok^{2}", "<1", "<RIKEN, Japan", "<2", "<KAIST, South Korea"
     ) == {"Ada Winterbourne": ["RIKEN, Japan"], "Bo-ran Seok": ["KAIST, South Korea"]}
+
+
+def test_marks_that_lost_their_raised_print_are_read_all_the_same() -> None:
+    assert read_block("Ada Winterbourne1,2, Bo-ran Seok2", "1 RIKEN", "2 KAIST") == {
+        "Ada Winterbourne": ["RIKEN", "KAIST"],
+        "Bo-ran Seok": ["KAIST"],
+    }
+
+
+def test_a_team_may_sign_beside_people() -> None:
+    reading = find_authorship(
+        set_page("Ada Winterbourne, Bo-ran Seok, and the Quillfish Team", "RIKEN")
+    )
+    assert [(row.name, row.is_group) for row in reading.authorships] == [
+        ("Ada Winterbourne", False),
+        ("Bo-ran Seok", False),
+        ("Quillfish Team", True),
+    ]

@@ -36,11 +36,15 @@ _LEAST_CLOSING_NAMES = 2
 def find_authorship(reading: DocumentReading) -> AuthorshipReading:
     """The authors as printed, their affiliations, and who belongs to which."""
     cells = build_cells(reading)
-    zones = find_zones(cells, title=reading.document.title)
-    if any(is_anonymous(cell.text) for cell in zones.header):
-        return write_empty(reading, "anonymous")
-    found = _read_zones(reading, zones) or _read_closing(reading)
-    return found or write_empty(reading, "none_printed")
+    # Where nobody stands between title and abstract, the title may have been misjudged.
+    for title in dict.fromkeys((reading.document.title, "")):
+        zones = find_zones(cells, title=title)
+        if any(is_anonymous(cell.text) for cell in zones.header):
+            return write_empty(reading, "anonymous")
+        found = _read_zones(reading, zones)
+        if found is not None:
+            return found
+    return _read_closing(reading) or write_empty(reading, "none_printed")
 
 
 def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | None:

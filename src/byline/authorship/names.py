@@ -12,6 +12,7 @@ from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
 _GLUED = re.compile(r"(?P<name>\D*[^\W\d_]{2}[.)]?)(?P<mark>\d{1,2}(?:[,.]\d{1,2})*)")
+_NUMBER = re.compile(r"\d{1,2}")
 _MOST_WORDS = 6
 
 
@@ -81,10 +82,17 @@ def _add_segment(
         return
     name = _read_name(segment, cell)
     if name is None:
+        if names and _is_number(segment):
+            names[-1] = replace(names[-1], keys=(*names[-1].keys, segment.texts[0]))
         return
     if is_continued:
         name = _join(names.pop(), name)
     names.append(name)
+
+
+def _is_number(segment: Segment) -> bool:
+    """Whether a part is a mark whose raised print was lost, as the second in ``Wen1,2``."""
+    return len(segment.words) == 1 and bool(_NUMBER.fullmatch(segment.texts[0]))
 
 
 def _is_suffix(segment: Segment) -> bool:
@@ -134,6 +142,7 @@ def _drop_openers(words: Sequence[Token]) -> Iterable[Token]:
     """The words without what stands before a name: ``by``, or its number in a list."""
     first = words[0].text
     is_opener = fold(first) in read_cues("name", "openers") or first[:1].isdigit()
+    is_opener |= first == "the"
     return words[1:] if is_opener else words
 
 
