@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from byline.documents.codes import OT1
 from byline.documents.glyphs import Glyph
 
-_COMBINING = {
+COMBINING = {
     "`": "\u0300",
     "\u02cb": "\u0300",
     "\xb4": "\u0301",
@@ -26,6 +27,8 @@ _COMBINING = {
     "\xb8": "\u0327",
     "\u02db": "\u0328",
 }
+"""Accents that take room of their own, and the marks that combine with a letter."""
+COMBINING |= {code: COMBINING[spelt] for code, spelt in OT1.items() if spelt in COMBINING}
 _DOTLESS = {"\u0131": "i", "\u0237": "j"}
 _COVER = 0.5
 _NEAR = 0.9
@@ -39,15 +42,15 @@ def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
     The letter is searched by geometry: in the file it may stand anywhere.
     """
-    accents = [index for index, glyph in enumerate(glyphs) if glyph.character in _COMBINING]
+    accents = [index for index, glyph in enumerate(glyphs) if glyph.character in COMBINING]
     if not accents:
         return list(glyphs)
     composed, joined, strips = list(glyphs), set[int](), _letters_by_strip(glyphs)
     for accent in accents:
-        home = _find_letter(composed, accent, strips)
-        letter = (
-            "" if home is None else _compose(composed[home].character, glyphs[accent].character)
-        )
+        strip = int(glyphs[accent].left // _STRIP)
+        nearby = (index for near in range(strip - 2, strip + 2) for index in strips[near])
+        home = find_letter(composed, accent, nearby)
+        letter = "" if home is None else compose(composed[home], composed[accent])
         if home is not None and letter:
             composed[home] = composed[home]._replace(character=letter)
             joined.add(accent)
@@ -58,35 +61,27 @@ def _letters_by_strip(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
     """Where letters are among the glyphs, by the strip of the page they start in."""
     strips: dict[int, list[int]] = defaultdict(list)
     for index, glyph in enumerate(glyphs):
-        if glyph.character.isalpha() and glyph.character not in _COMBINING:
-            strips[int(glyph.left // _STRIP)].append(index)
+        strips[int(glyph.left // _STRIP)].append(index)
     return strips
 
 
-def _compose(letter: str, accent: str) -> str:
+def find_letter(glyphs: Sequence[Glyph], accent: int, nearby: Iterable[int]) -> int | None:
+    """The nearby letter of which the accent covers most, half of the width at least."""
+    covers = ((_cover(glyphs[accent], glyphs[home]), -abs(home - accent), home) for home in nearby)
+    cover, _, best = max(covers, default=(0.0, 0, 0))
+    return best if cover > _COVER else None
+
+
+def compose(letter: Glyph, accent: Glyph) -> str:
     """The letter with its accent as one character; empty where there is no such letter."""
-    base = _DOTLESS.get(letter, letter)
-    composed = unicodedata.normalize("NFC", base + _COMBINING[accent])
+    base = _DOTLESS.get(letter.character, letter.character)
+    composed = unicodedata.normalize("NFC", base + COMBINING[accent.character])
     return composed if len(composed) == 1 else ""
-
-
-def _find_letter(
-    glyphs: Sequence[Glyph], accent: int, strips: Mapping[int, Sequence[int]]
-) -> int | None:
-    """The letter of which the accent covers most, half of the width at least."""
-    strip = int(glyphs[accent].left // _STRIP)
-    nearby = [index for near in range(strip - 2, strip + 2) for index in strips.get(near, ())]
-    best = max(
-        nearby,
-        key=lambda home: (_cover(glyphs[accent], glyphs[home]), -abs(home - accent)),
-        default=accent,
-    )
-    return best if _cover(glyphs[accent], glyphs[best]) > _COVER else None
 
 
 def _cover(accent: Glyph, letter: Glyph) -> float:
     far = abs(accent.style.y - letter.style.y) > _NEAR * letter.style.size
-    if far or accent is letter:
+    if far or not letter.character.isalpha() or letter.character in COMBINING:
         return 0.0
     shared = min(accent.right, letter.right) - max(accent.left, letter.left)
     return shared / max(0.1, min(accent.right - accent.left, letter.right - letter.left))

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from byline.documents import pdfium
-from byline.documents.accents import compose_accents
+from byline.documents.accents import COMBINING, compose_accents
+from byline.documents.codes import OT1
 from byline.documents.glyphs import Fragment, Glyph, Style
 from byline.documents.pdfium import Frame
 
@@ -14,7 +15,7 @@ SPELT = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0
 """Ligatures and the letters they stand for."""
 LINE_END_HYPHENS = "\x02\xad\ufffe"
 """What pdfium gives for a hyphen at the end of a line."""
-_SPACES = frozenset(map(ord, " \t\r\n\xa0\u2002\u2003\u2009\u200a\u202f\u3000"))
+_SPACES = frozenset(map(ord, " \t\n\xa0\u2002\u2003\u2009\u200a\u202f\u3000"))
 _FIRST_PLAIN, _LAST_PLAIN = ord("!"), ord("~")
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
@@ -38,7 +39,8 @@ def read_fragments(text_page: int, frame: Frame) -> list[Fragment]:
     Rotated stamps and text outside the page are left out; text that is printed invisibly, as over
     a scan, is read where the page has hardly any other.
     """
-    fragments = _cut_fragments(compose_accents(_read_glyphs(text_page, frame)))
+    glyphs = compose_accents(_read_glyphs(text_page, frame))
+    fragments = _cut_fragments([glyph for glyph in glyphs if glyph.character not in OT1])
     visible = [fragment for fragment in fragments if not fragment.style.is_invisible]
     return visible if len(visible) > (1 - _HIDDEN_SHARE) * len(fragments) else fragments
 
@@ -79,12 +81,20 @@ def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
         else:
             _add_special(glyphs, Glyph(chr(code), left, right, follows_space, style))
         follows_space = False
-    return [glyph if _is_whole(glyph) else glyph._replace(character="\ufffd") for glyph in glyphs]
+    return [spelt for index in range(len(glyphs)) if (spelt := _settle(glyphs, index))]
 
 
-def _is_whole(glyph: Glyph) -> bool:
-    """Whether a glyph is a character, not half of one."""
-    return not "\ud800" <= glyph.character <= "\udfff"
+def _settle(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
+    """A glyph with the character that its neighbours make likely; None for a bare code."""
+    glyph = glyphs[index]
+    character = glyph.character
+    if character in OT1 and character not in COMBINING:
+        beside = [*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2]]
+        is_word = all(other.character.isalpha() or other.character in OT1 for other in beside)
+        return glyph._replace(character=OT1[character]) if is_word else None
+    if "\ud800" <= character <= "\udfff":
+        return glyph._replace(character="\ufffd")
+    return glyph
 
 
 def _turned_edges(sides: Sequence[float] | memoryview, frame: Frame) -> tuple[float, float]:
@@ -120,7 +130,7 @@ def _spell(character: str) -> str:
     """What a glyph prints in plain characters; empty for control codes and private use."""
     if character in LINE_END_HYPHENS:
         return "-"
-    if "\ud800" <= character <= "\udbff":
+    if "\ud800" <= character <= "\udbff" or character in OT1:
         return character
     return SPELT.get(character, character if character.isprintable() else "")
 
