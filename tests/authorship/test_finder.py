@@ -418,3 +418,29 @@ def test_a_team_may_sign_beside_people() -> None:
         ("Bo-ran Seok", False),
         ("Quillfish Team", True),
     ]
+
+
+def test_headings_and_page_numbers_among_the_names_at_the_end_are_no_names() -> None:
+    ending = (
+        "Contributions\nWe show that this is what has been done by others as well, and that\n"
+        "it is not what they have been told by those who were with them.\n"
+        "A Contributions and Acknowledgments\nCore Contributors Ada Winterbourne, Bo-ran\n"
+        "Seok, Feiyu Zhan\n31\nContributors Jiro Takamine\nResearch & Engineering\n"
+        "Odalys Ferreira\n"
+        "B Response Examples\nQuestion: What is this?\n"
+    )
+    assert list(read_block(ending=ending)) == [
+        "Ada Winterbourne",
+        "Bo-ran Seok",
+        "Feiyu Zhan",
+        "Jiro Takamine",
+        "Odalys Ferreira",
+    ]
+
+
+def test_a_legend_at_the_end_explains_marks_of_page_one() -> None:
+    ending = "References\n[1] Nobody.\nAffiliations\n1 RIKEN, Tokyo, Japan\n2 KAIST, South Korea\n"
+    assert read_block("Ada Winterbourne^{1}, Bo-ran Seok^{1,2}", ending=ending) == {
+        "Ada Winterbourne": ["RIKEN, Tokyo, Japan"],
+        "Bo-ran Seok": ["RIKEN, Tokyo, Japan", "KAIST, South Korea"],
+    }

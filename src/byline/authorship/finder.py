@@ -11,6 +11,7 @@ from byline.authorship.groups import read_groups
 from byline.authorship.kinds import Part, find_parts
 from byline.authorship.legend import Legend, read_legend
 from byline.authorship.names import PrintedName, read_names
+from byline.authorship.organisations import names_head
 from byline.authorship.phrases import is_anonymous
 from byline.authorship.reading import AuthorshipReading
 from byline.authorship.roles import add_roles
@@ -51,7 +52,7 @@ def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | N
     parts = find_parts(zones.header)
     names = read_names([part for part in parts if part.kind == "names"])
     if names:
-        draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
+        draft, layout = _read_block(names, parts, zones, reading=reading)
         return write_rows(reading, draft, layout=layout)
     groups = read_groups(parts, printed=read_print(reading))
     return None if groups is None else write_rows(reading, groups, layout="inline")
@@ -59,26 +60,27 @@ def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | N
 
 def _read_closing(reading: DocumentReading) -> AuthorshipReading | None:
     """What the end of the paper says, where at least two people are named there."""
-    cells = find_closing_cells(reading)
-    parts = find_parts(cells)
-    names = read_names([part for part in parts if part.kind == "names"])
-    if len(names) < _LEAST_CLOSING_NAMES:
+    listed = [find_parts(cells) for cells in find_closing_cells(reading)]
+    parts = max(listed, key=_count_names, default=[])
+    if _count_names(parts) < _LEAST_CLOSING_NAMES:
         return None
-    zones = Zones(header=tuple(cells), notes=())
-    draft, layout = _read_block(names, parts, zones, printed=read_print(reading))
+    kept = [part for part in parts if part.kind != "affiliation" or names_head([part.tokens])]
+    names = read_names([part for part in kept if part.kind == "names"])
+    zones = Zones(header=tuple(part.cell for part in kept), notes=())
+    draft, layout = _read_block(names, kept, zones, reading=reading)
     return write_rows(reading, draft, layout=layout)
 
 
+def _count_names(parts: Sequence[Part]) -> int:
+    return len(read_names([part for part in parts if part.kind == "names"]))
+
+
 def _read_block(
-    names: Sequence[PrintedName], parts: Sequence[Part], zones: Zones, *, printed: Print
+    names: Sequence[PrintedName], parts: Sequence[Part], zones: Zones, *, reading: DocumentReading
 ) -> tuple[Draft, str]:
     draft = Draft(names=names)
-    wanted = {key for name in names for key in name.keys}
-    header = read_entries(
-        (part for part in parts if part.kind in {"affiliation", "note"}), wanted=wanted
-    )
-    notes = [_read_note(cells, wanted) for cells in zones.notes]
-    legend = read_legend(header, notes, wanted=wanted, text=printed.text)
+    printed = read_print(reading)
+    notes, legend = _read_legend(names, parts, zones, reading=reading)
     stacks = find_stacks(_drop_explained(parts, legend))
     _tie(draft, legend, stacks, notes=[entry for note in notes for entry in note], printed=printed)
     emails = sorted(
@@ -88,6 +90,22 @@ def _read_block(
     _tie_emails(draft, legend, stacks, emails=emails, printed=printed)
     add_roles(draft, legend, stacks, printed=printed)
     return draft, _name_layout(draft, stacks)
+
+
+def _read_legend(
+    names: Sequence[PrintedName], parts: Sequence[Part], zones: Zones, *, reading: DocumentReading
+) -> tuple[list[list[Entry]], Legend]:
+    """The footnotes and what all marks stand for; the end of the paper is asked last."""
+    wanted = {key for name in names for key in name.keys}
+    text = reading.document.text
+    explaining = [part for part in parts if part.kind in {"affiliation", "note"}]
+    header = read_entries(explaining, wanted=wanted)
+    notes = [_read_note(cells, wanted) for cells in zones.notes]
+    legend = read_legend(header, notes, wanted=wanted, text=text)
+    if legend.affirmations or not any(key.isalnum() for key in wanted):
+        return notes, legend
+    notes += [_read_note(cells, wanted) for cells in find_closing_cells(reading)]
+    return notes, read_legend(header, notes, wanted=wanted, text=text)
 
 
 def _read_note(cells: Sequence[Cell], wanted: set[str]) -> list[Entry]:

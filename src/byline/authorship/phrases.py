@@ -50,7 +50,7 @@ def is_anonymous(text: str) -> bool:
 def is_end_heading(text: str) -> bool:
     """Whether a line is the heading of a list of authors at the end of a paper."""
     stripped = fold(text).strip(" .:0123456789*†")
-    stripped = re.sub(r"^[a-z]\s(?=\w{4})", "", stripped)
+    stripped = re.sub(r"^[a-z]\.?\s(?=\w{4})", "", stripped)
     return bool(_pattern("ends", "headings").fullmatch(stripped))
 
 
