@@ -40,7 +40,7 @@ def relate(
         }
         above = {parent for entry in others for parent in parents.get(entry, ())}
         again = [
-            candidate.also(place + _find_kin(candidate.entry, others, above, parents), weights)
+            candidate.also(place + _find_kin(candidate, others, above, parents), weights)
             for candidate in group
         ]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
@@ -51,7 +51,8 @@ def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
     """The best candidate of each name, the surest name first; no two on the same words."""
     chosen: list[Candidate] = []
     ambiguous: list[tuple[Candidate, ...]] = []
-    groups = [group for group in groups if group[0].score >= THRESHOLD]
+    everything = tuple(groups)
+    groups = [group for group in everything if group[0].score >= THRESHOLD]
     groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
     for group in sorted(groups, key=lambda group: (-group[0].score, group[0].start)):
         best = group[0]
@@ -63,7 +64,17 @@ def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
         else:
             ambiguous.append(rivals[:_MOST_NAMED])
     chosen.sort(key=lambda candidate: candidate.start)
+    if not chosen and not ambiguous:
+        ambiguous = list(_find_unproven(everything))
     return Choice(tuple(chosen), tuple(ambiguous))
+
+
+def _find_unproven(groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
+    """A generic name that is the whole string: which one it is cannot be told."""
+    for group in groups:
+        features = group[0].features
+        if Feature.UNPROVEN in features and Feature.WHOLE_STRING in features:
+            yield tuple(group[:_MOST_NAMED])
 
 
 def _yields(short: Candidate, long: Candidate) -> bool:
@@ -126,11 +137,16 @@ def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
 
 
 def _find_kin(
-    entry: int, others: set[int], above: set[int], parents: Mapping[int, tuple[int, ...]]
+    candidate: Candidate,
+    others: set[int],
+    above: set[int],
+    parents: Mapping[int, tuple[int, ...]],
 ) -> list[int]:
     kin: list[int] = []
-    if not others.isdisjoint(parents.get(entry, ())):
+    if not others.isdisjoint(parents.get(candidate.entry, ())):
         kin.append(Feature.PARENT_NAMED)
-    if entry in above:
+        if Feature.UNPROVEN in candidate.features:
+            kin.append(Feature.PROVEN_BY_PARENT)
+    if candidate.entry in above:
         kin.append(Feature.CHILD_NAMED)
     return kin

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from byline.places.features import Feature
 from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
-from byline.places.scanning import AND, DOT, OF, SLASH, SOFT, Hit, Scan
+from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
 from byline.places.tokens import read_words
 from byline.places.trie import TOKEN_BITS
 
-ENDS = SOFT | AND | SLASH | DOT
+ENDS = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
 _RARITY_STEP = 4
 _MOST_RARITY = 7
@@ -94,7 +94,7 @@ class NameDescriber:
         if len(raw) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
-            return True
+            return not _follows_postcode(start, scan)
         return _opens(start, scan) and (self._closes(end, scan) or scan.tokens[end] in self._tails)
 
     def is_torn(self, start: int, end: int, scan: Scan) -> bool:
@@ -145,7 +145,11 @@ class NameDescriber:
     def _closes(self, end: int, scan: Scan) -> bool:
         while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
             end += 1
-        return bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit()
+        return (
+            bool(scan.bounds[end] & ENDS)
+            or scan.raw(end)[0].isdigit()
+            or any(first == end for first, _ in scan.places)
+        )
 
     def _describe_left(self, start: int, scan: Scan) -> list[int]:
         if scan.bounds[start] & OF:
@@ -155,7 +159,8 @@ class NameDescriber:
             return [Feature.LEFT_ADJECTIVE]
         if before in self._hollow or scan.raw(start - 1)[0].isdigit():
             return []
-        return [Feature.LEFT_WORD]
+        is_common = scan.tokens[start] in self._hollow
+        return [Feature.LEFT_NAME if is_common else Feature.LEFT_WORD]
 
     def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
         _, end, node = hit
@@ -172,7 +177,7 @@ class NameDescriber:
             features.append(Feature.UNIVERSITY_OF if is_university else Feature.RIGHT_OF)
         elif after in self._hollow:
             features.append(Feature.RIGHT_HOLLOW)
-        elif not scan.raw(end)[0].isdigit():
+        elif not self._closes(end, scan):
             features.append(Feature.RIGHT_WORD)
         return features
 
@@ -192,6 +197,12 @@ class NameDescriber:
 
 def _opens(start: int, scan: Scan) -> bool:
     return not start or bool(scan.bounds[start] & ENDS) or scan.raw(start - 1)[0].isdigit()
+
+
+def _follows_postcode(start: int, scan: Scan) -> bool:
+    """Whether letters and a digit glued to them stand before (CB3 | OHE)."""
+    place = 2 * scan.at[start]
+    return start > 1 and scan.raw(start - 1)[0].isdigit() and not scan.pieces[place - 2]
 
 
 def find_comma(start: int, end: int, bounds: list[int]) -> int:

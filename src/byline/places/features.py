@@ -47,6 +47,8 @@ class Feature(IntEnum):
     """The name goes on with a place that the string names elsewhere."""
     LEFT_WORD = auto()
     """A word that is no part of the name stands right before it."""
+    LEFT_NAME = auto()
+    """A name stands right before one that begins with a common word (Boston | University)."""
     LEFT_ADJECTIVE = auto()
     """A word that makes another institution of it stands right before it (Technical)."""
     LEFT_OF = auto()
@@ -69,6 +71,12 @@ class Feature(IntEnum):
     """A longer name goes on with the words that follow, though it does not end in them."""
     DEPARTMENT = auto()
     """After a word such as Department, and without one such as University."""
+    UNPROVEN = auto()
+    """A generic name or an acronym that several entries have, without any proof of place."""
+    PROVEN_BY_PARENT = auto()
+    """The parent of an unproven entry is named beside it."""
+    COUNTRY_ALONE = auto()
+    """An acronym of which only the country is proof."""
     GENERIC_ALONE = auto()
     """A generic name that one entry has, without any proof of place."""
     RIVAL = auto()

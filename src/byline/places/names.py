@@ -150,14 +150,14 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
     ):
         if spelling != name:
             yield tuple(read_tokens(spelling))
-    yield from _without_frame(tokens)
+    yield from _without_frame(tokens, country_code)
     yield from _replace_phrases(tokens, _read_phrases())
     yield from _replace_phrases(tokens, _read_spellings().get(country_code, {}))
     if country_code in _SYLLABLE_COUNTRIES:
         yield from _join_syllables(tokens)
 
 
-def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
+def _without_frame(tokens: Tokens, country_code: str) -> Iterator[Tokens]:
     roles = read_words().roles
     start = 0
     while (
@@ -166,6 +166,10 @@ def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
         start += 1
     if 0 < start < len(tokens) - 1:
         yield tokens[start:]
+    for country in _read_country_tokens().get(country_code, ()):
+        rest = len(tokens) - len(country)
+        if rest > 1 and tokens[rest:] == country:
+            yield tokens[:rest]
     end = len(tokens)
     while end > 1 and roles.get(tokens[end - 1]) == "company":
         end -= 1
@@ -197,6 +201,16 @@ def _is_hollow(tokens: Tokens) -> bool:
 
 def _is_acronym(name: str) -> bool:
     return len(name) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
+
+
+@cache
+def _read_country_tokens() -> dict[str, tuple[Tokens, ...]]:
+    return {
+        country.country_code: tuple(
+            {tokens for name in country.names if (tokens := tuple(read_tokens(name)))}
+        )
+        for country in read_countries()
+    }
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from byline.places.atlas import COUNTRY
 from byline.places.choosing import relate
-from byline.places.describing import find_comma
+from byline.places.describing import ENDS, find_comma
 from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
@@ -18,6 +18,8 @@ from byline.places.weighing import Evidence
 
 _UNSURE = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY = 16
+_SURE = 1.0
+"""Log odds from which a name's country speaks for or against the names beside it."""
 _CAMPUS_WORDS = ("branch", "campus")
 _ELSEWHERE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=True)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
@@ -65,6 +67,9 @@ class Reader:
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         groups = self._match_all(longest, scan, spots, own)
+        if len(groups) > 1 and any(not of_part.countries for of_part in evidence):
+            own = self._learn(groups, parts, evidence)
+            groups = self._match_all(longest, scan, spots, own)
         if scan.stems and spots:
             groups += self._match_stems(scan, spots, own)
         return Reading(scan, parts, stated, relate(groups, self._index.parents, self._weights))
@@ -102,6 +107,21 @@ class Reader:
         for row in whole:
             first.setdefault(row.country, row)
         return list(first.values()), evidence
+
+    def _learn(
+        self, groups: list[list[Candidate]], parts: list[int], evidence: list[Evidence]
+    ) -> list[Evidence]:
+        """The evidence for each token, with the country of the surest name where none is stated."""
+        learnt = list(evidence)
+        for group in sorted(groups, key=lambda group: group[0].score):
+            best = group[0]
+            part = parts[best.start]
+            country = self._index.countries[best.entry]
+            if best.score >= _SURE and country and not evidence[part].countries:
+                learnt[part] = evidence[part]._replace(
+                    countries=frozenset({country}), is_named=True, is_borrowed=False
+                )
+        return [learnt[part] for part in parts]
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
         return Evidence(
@@ -162,6 +182,8 @@ class Reader:
     def _find_campus(self, hit: Hit, scan: Scan, spots: list[Spot]) -> Hit | None:
         """The longer name that the hit makes with a place named elsewhere in the string."""
         start, end, node = hit
+        if not self._may_go_on(hit, scan):
+            return None
         tails = [(spot.start, spot.end) for spot in spots]
         for first, last in (*tails, *self._find_branches(scan)):
             longer = self._walk(node, scan.tokens[first:last])
@@ -172,6 +194,14 @@ class Reader:
             if longer & HAS_NAME:
                 return (start, end, longer)
         return None
+
+    def _may_go_on(self, hit: Hit, scan: Scan) -> bool:
+        """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
+        _, end, node = hit
+        if not scan.bounds[end] & ENDS and all(first != end for first, _ in scan.places):
+            return False
+        is_unsure = node & HAS_NAME and self._index.names[node][1] & (BARE | PLACE_LIKE)
+        return not is_unsure
 
     def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:
         """Segments that end in Branch or Campus."""

@@ -52,7 +52,7 @@ _INSTITUTIONS = frozenset(
         "society",
     }
 )
-_TELLING_RARITY = 17
+_TELLING_RARITY = 20
 """Bits beyond which even common words make a name of their own together."""
 _HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
 

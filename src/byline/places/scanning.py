@@ -15,6 +15,8 @@ SLASH = 8
 OF = 16
 """A word that ties what follows to what precedes (of, für, de)."""
 DOT = 32
+GAP = 64
+"""Two spaces or more, as some publishers print before the address."""
 
 _HARD_SIGNS = frozenset(";|\n\r•·；")
 _SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=')
@@ -160,7 +162,7 @@ class _Separators(dict[str, int]):
     def __missing__(self, separator: str) -> int:
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
-        bound = 0
+        bound = GAP if "  " in separator else 0
         for sign in separator:
             if sign in _HARD_SIGNS:
                 bound |= HARD | SOFT

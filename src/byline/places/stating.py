@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
 from byline.places.index import PlaceIndex
-from byline.places.scanning import AND, DOT, HARD, OF, SLASH, SOFT, Hit, Scan
+from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Scan
 from byline.places.trie import HAS_PLACE
 
 
@@ -38,7 +38,7 @@ _ADDRESS_WORDS = frozenset(
 )
 _LONGEST_POSTCODE_LETTERS = 2
 _ZIP_DIGITS = 5
-_ENDS = SOFT | AND | SLASH | DOT
+_ENDS = SOFT | AND | SLASH | DOT | GAP
 _DEGREES = frozenset({"MD", "MA", "MS", "PA", "DO", "SC"})
 """Codes that follow people's names too."""
 

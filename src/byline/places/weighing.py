@@ -9,7 +9,8 @@ from byline.places.names import Kind
 from byline.places.registered import GENERIC, is_registered
 
 _COMPANY = TYPES["company"]
-_PROOFS = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE, Feature.CITY_AGREES})
+_COUNTRY_PROOFS = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE})
+_PLACE_PROOFS = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _TYPE_FEATURES = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
 
 
@@ -57,11 +58,8 @@ class EntryWeigher:
         features += self._type_features[self._index.types[entry]]
         features += self._weigh_town(entry, evidence)
         features += self._weigh_standing(entry)
-        if (flags & GENERIC or kind == Kind.ACRONYM) and _PROOFS.isdisjoint(features):
-            if not is_lone:
-                return None
-            is_acronym = kind == Kind.ACRONYM
-            features.append(Feature.LONE_ACRONYM if is_acronym else Feature.GENERIC_ALONE)
+        if flags & GENERIC or kind == Kind.ACRONYM:
+            features += _prove(features, is_acronym=kind == Kind.ACRONYM, is_lone=is_lone)
         return features
 
     def _weigh_country(self, entry: int, evidence: Evidence) -> Feature | None:
@@ -107,6 +105,17 @@ class EntryWeigher:
         if not is_registered(self._index.ror_ids[entry]):
             features.append(Feature.UNREGISTERED)
         return features
+
+
+def _prove(features: list[int], *, is_acronym: bool, is_lone: bool) -> list[Feature]:
+    """What the proof of an acronym or a generic name rests on."""
+    if not _PLACE_PROOFS.isdisjoint(features):
+        return []
+    if not _COUNTRY_PROOFS.isdisjoint(features):
+        return [Feature.COUNTRY_ALONE] if is_acronym else []
+    if not is_lone:
+        return [Feature.UNPROVEN]
+    return [Feature.LONE_ACRONYM if is_acronym else Feature.GENERIC_ALONE]
 
 
 def find_sovereigns(index: PlaceIndex) -> dict[int, int]:
