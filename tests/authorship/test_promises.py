@@ -1,5 +1,8 @@
 """What every reading of an author block promises, whatever the page."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,3 +55,21 @@ def check_promises(reading: DocumentReading, found: AuthorshipReading) -> None:
 
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [", ".join(f"Ada Winterb{n}x^{{{n % 9}}}" for n in range(40))] * 40,
+        ["Ada Winterbourne", *(f"University of Foo {n}, China" for n in range(1500))],
+        ["Ada Winterbourne | Bo-ran Seok"] * 1000,
+        ["Ada (" * 3000],
+        ["^{1}" * 3000, "∗" * 5000],
+        ["Ada Winterbourne^{1}", *["// ^{1}Work done at Google with Ada Winterbourne. " * 20] * 40],
+    ],
+)
+def test_hostile_blocks_are_read_in_seconds(rows: list[str]) -> None:
+    reading = set_page(*rows)
+    started = time.process_time()
+    find_authorship(reading)
+    assert time.process_time() - started < 5

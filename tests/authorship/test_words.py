@@ -20,7 +20,7 @@ CUES = {
     "name": ("particles", "suffixes", "titles", "openers"),
     "group": ("words",),
     "job": ("words",),
-    "sentence": ("openers", "abbreviations", "verbs", "function_words", "open_ends"),
+    "sentence": ("openers", "remarks", "abbreviations", "verbs", "function_words", "open_ends"),
     "mail": ("words", "templates", "free", "free_labels"),
 }  # fmt: skip
 

@@ -25,45 +25,42 @@ class Draft:
 
     names: Sequence[PrintedName]
     affiliations: list[PrintedAffiliation] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
     notes: dict[int, list[str]] = field(default_factory=dict)
     domains: dict[int, list[str]] = field(default_factory=dict)
     """E-mail domains by name."""
     common_domains: dict[int, list[str]] = field(default_factory=dict)
     """E-mail domains printed with an affiliation rather than with a name, by affiliation."""
+    _places: dict[str, int] = field(default_factory=dict)
+    _ties: dict[tuple[int, int], Tie] = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
         """The names as printed."""
         return [name.text for name in self.names]
 
+    @property
+    def ties(self) -> list[Tie]:
+        """All links, by name and then by affiliation."""
+        return [self._ties[key] for key in sorted(self._ties)]
+
     def add_affiliation(self, printed: PrintedAffiliation) -> int:
         """The index of an affiliation; one that was printed before keeps its first index."""
-        wanted = _normalise(printed.text)
-        for index, known in enumerate(self.affiliations):
-            if _normalise(known.text) == wanted:
-                return index
-        self.affiliations.append(printed)
-        return len(self.affiliations) - 1
+        key = "".join(character for character in fold(printed.text) if character.isalnum())
+        if key not in self._places:
+            self._places[key] = len(self.affiliations)
+            self.affiliations.append(printed)
+        return self._places[key]
 
     def tie(
         self, name: int, affiliation: int, *, rule: str, role: LinkRole = "affiliation"
     ) -> None:
-        """Link a name to an affiliation once; membership is stronger than any other role."""
-        for tie in self.ties:
-            if (tie.name, tie.affiliation) == (name, affiliation):
-                return
-        self.ties.append(Tie(name=name, affiliation=affiliation, role=role, rule=rule))
-
-    def tied(self, name: int) -> list[int]:
-        """The affiliations of a name."""
-        return [
-            tie.affiliation for tie in self.ties if tie.name == name and tie.role == "affiliation"
-        ]
+        """Link a name to an affiliation once; the first link, the strongest, stays."""
+        tie = Tie(name=name, affiliation=affiliation, role=role, rule=rule)
+        self._ties.setdefault((name, affiliation), tie)
 
     def find_untied(self) -> list[int]:
         """Names that belong nowhere so far."""
-        tied = {tie.name for tie in self.ties if tie.role == "affiliation"}
+        tied = {tie.name for tie in self._ties.values() if tie.role == "affiliation"}
         return [index for index in range(len(self.names)) if index not in tied]
 
     def add_note(self, name: int, note: str) -> None:
@@ -76,7 +73,3 @@ class Draft:
         """Add e-mail domains of a name."""
         known = self.domains.setdefault(name, [])
         known.extend(domain for domain in domains if domain not in known)
-
-
-def _normalise(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())

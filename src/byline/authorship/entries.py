@@ -53,11 +53,17 @@ def read_entries(parts: Iterable[Part], *, wanted: Iterable[str]) -> list[Entry]
     emails: list[EmailGroup] = []
     for part in parts:
         emails.extend(part.cell.emails)
-        if part.kind == "note" or (drafts and _is_apart(drafts[-1], part.cell)):
+        is_apart = bool(drafts) and _is_apart(drafts[-1], part.cell)
+        if is_apart or part.kind == "note" or _opens_remark(part.tokens):
             drafts.append(_Draft(()))
         for token in _mark_labels(part.tokens, wanted):
             _add(drafts, token, part.cell)
     return [entry for draft in drafts if (entry := _finish(draft, emails)) is not None]
+
+
+def _opens_remark(tokens: Sequence[Token]) -> bool:
+    """Whether a line opens a remark of the journal, such as ``Manuscript received``."""
+    return tokens[0].text.lower() in read_cues("sentence", "remarks")
 
 
 def _is_apart(draft: _Draft, cell: Cell) -> bool:

@@ -9,6 +9,8 @@ from byline.authorship.tokens import Token
 
 _Lines = Sequence[Sequence[Token]]
 _Key = tuple[str, ...]
+_MOST_LINES = 24
+"""A longer column is no list of affiliations of one person."""
 _ROUNDS = 2
 """What one round cuts off stands alone in the next."""
 
@@ -50,7 +52,7 @@ def _key(lines: _Lines) -> _Key:
 
 
 def _cut(lines: _Lines, seen: _Seen) -> list[_Lines]:
-    for place in range(1, len(lines)):
+    for place in range(1, len(lines) if len(lines) <= _MOST_LINES else 0):
         before, after = lines[:place], lines[place:]
         if _is_parted(before, after, within=lines, seen=seen):
             return [*_cut(before, seen), *_cut(after, seen)]

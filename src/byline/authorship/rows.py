@@ -36,7 +36,7 @@ def write_rows(reading: DocumentReading, draft: Draft, *, layout: str) -> Author
                 role=tie.role,
                 rule=tie.rule,
             )
-            for tie in sorted(draft.ties, key=lambda tie: (tie.name, tie.affiliation))
+            for tie in draft.ties
         ),
         evidence=evidence.rows,
     )

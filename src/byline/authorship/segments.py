@@ -9,6 +9,8 @@ from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
 _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap", "email", "url"})
+_LONGEST_BRACKETS = 40
+"""Tokens between an opening bracket and its end."""
 _LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
@@ -116,7 +118,7 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _find_closing(tokens: Sequence[Token], opening: int) -> int:
-    for index in range(opening, len(tokens)):
+    for index in range(opening, min(opening + _LONGEST_BRACKETS, len(tokens))):
         if tokens[index].text.endswith(")") and tokens[index].kind == "word":
             return index
     return opening

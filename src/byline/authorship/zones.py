@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from byline.authorship.cells import Cell
 from byline.authorship.lexicon import fold, read_cues
@@ -23,6 +23,8 @@ _SMALL_PRINT = 0.4
 """Points by which small print is smaller than the body."""
 _FOOT_OF_PAGE = 0.55
 """Share of the page above which no footnote stands."""
+_MOST_CELLS = 1200
+"""More lines than this are no author block."""
 _LEAST_SIZE = 4.5
 """Points: smaller print in an author block is no part of it."""
 _LEADING = 1.75
@@ -45,7 +47,7 @@ def find_zones(cells: Sequence[Cell], *, title: str) -> Zones:
     rest = [cell for cell in cells if cell.box[3] > bottom + 3]
     numbers = _find_line_numbers(cells)
     return Zones(
-        header=tuple(c for c in header if c not in numbers and c.size >= _LEAST_SIZE),
+        header=tuple(c for c in header if c not in numbers and c.size >= _LEAST_SIZE)[:_MOST_CELLS],
         notes=tuple(tuple(paragraph) for paragraph in _find_small_print(rest)),
     )
 
@@ -58,13 +60,13 @@ def _find_title_end(cells: Sequence[Cell], title: str) -> float:
     """The vertical position in points below which authors may stand."""
     wanted = _squeeze(title)
     for index in range(len(cells)):
-        lines = _match_title(cells[index:], wanted)
+        lines = _match_title(islice(cells, index, None), wanted)
         if lines:
             return max(cell.box[3] for cell in lines)
     return _find_largest_print_end(cells)
 
 
-def _match_title(cells: Sequence[Cell], wanted: str) -> list[Cell]:
+def _match_title(cells: Iterable[Cell], wanted: str) -> list[Cell]:
     """The cells that spell the title from its first letter on; none if they spell too little."""
     spelt, lines = "", list[Cell]()
     for cell in cells:
