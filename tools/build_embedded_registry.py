@@ -23,6 +23,7 @@ from embedded_sources import (
     LEFT_OUT,
     OWN,
     REGISTRY_FILES,
+    WANTED,
     Everything,
     read_everything,
     read_own,
@@ -38,7 +39,7 @@ from byline.places.registry import embedded_path
 from byline.places.registry_corrections import read_corrections
 from byline.places.registry_import import registry_lines, version_of
 from byline.places.registry_rows import RegistryHead, rows_sha256, write_registry
-from byline.places.registry_settling import full_name_keys, is_own
+from byline.places.registry_settling import full_name_keys, is_own, mark_head_offices
 
 LEAST_MENTIONS = 2
 MOST_NAMESAKES = 30
@@ -82,6 +83,7 @@ def choose(everything: Everything, data: Path) -> None:
     )
     wanted = {key for key, times in mentions.items() if times >= LEAST_MENTIONS}
     wanted |= {entry.ror_id for entry in read_own()} | set(read_corrections().added_names)
+    wanted |= {row["key"] for row in read_table(WANTED)}
     write_table(
         CHOSEN,
         ("key", "name", "country_code", "mentions"),
@@ -96,7 +98,7 @@ def choose(everything: Everything, data: Path) -> None:
 def build(everything: Everything, registry: Path, out: Path) -> None:
     """Write the compact registry of the chosen organisations."""
     chosen = {row["key"] for row in read_table(CHOSEN)}
-    selected = select(everything.entries, chosen)
+    selected = mark_head_offices(select(everything.entries, chosen))
     entries = with_found_ids(selected, read_table(FOUND_IDS))
     lines = registry_lines(_without_dangling(entries))
     head = RegistryHead(
@@ -160,7 +162,7 @@ def _without_dangling(entries: Iterable[RegistryEntry]) -> list[RegistryEntry]:
 def _sources_sha256(registry: Path) -> str:
     digest = hashlib.sha256()
     paths = [registry / name for name in (*REGISTRY_FILES, DOMAINS_FILE)]
-    for path in [*paths, OWN, LEFT_OUT, FOUND_IDS, CHOSEN]:
+    for path in [*paths, OWN, LEFT_OUT, WANTED, FOUND_IDS, CHOSEN]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

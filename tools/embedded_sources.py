@@ -5,7 +5,9 @@ Registry files (ROR records, CC0; see the data's own list of sources):
     ror_stub_ids.jsonl.gz       ids and names from relationship labels of ROR records and OpenAPC
     ror_names_only_2021.jsonl.gz  names and countries of the ROR dump of 2021, without ids
 University domains: hipo_world_universities_and_domains.json.gz (ODC-By).
-Tables: own_organisations.tsv (ours), left_out_organisations.tsv (ours), found_ids.tsv (made).
+Tables of ours: own_organisations.tsv (organisations the files lack), left_out_organisations.tsv
+(what only looks like one), wanted_organisations.tsv (wanted whether or not the strings name them).
+Tables that are made: chosen_organisations.tsv, found_ids.tsv.
 """
 
 import csv
@@ -31,6 +33,7 @@ REGISTRY_FILES = (
 )
 DOMAINS_FILE = "hipo_world_universities_and_domains.json.gz"
 OWN = HERE / "own_organisations.tsv"
+WANTED = HERE / "wanted_organisations.tsv"
 LEFT_OUT = HERE / "left_out_organisations.tsv"
 FOUND_IDS = HERE / "found_ids.tsv"
 CHOSEN = HERE / "chosen_organisations.tsv"

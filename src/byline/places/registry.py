@@ -100,11 +100,6 @@ def imported_path(home: Path) -> Path:
     return home / "registry" / "registry.tsv"
 
 
-def index_path(registry: Path) -> Path:
-    """Where the compiled form of a registry lies: beside it, and of its `sha256`."""
-    return registry.with_suffix(".index")
-
-
 def embedded_path() -> Path:
     """The compact registry that ships with the package."""
     return Path(str(files("byline.places"))) / "embedded" / "registry.tsv"

@@ -14,10 +14,12 @@ _COUNTRY_SUFFIX = re.compile(r"(?P<firm>\S.*?) \((?P<country>[^()]+)\)")
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: words without case, accents, marks and articles."""
-    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS_WITHOUT_MARK))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = name.translate(_LETTERS_WITHOUT_MARK)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = _NOT_A_WORD.sub(" ", plain.casefold()).split()
-    return " ".join(word for word in words if word != "the") or " ".join(words)
+    return " ".join([word for word in words if word != "the"] or words)
 
 
 def split_country(name: str) -> tuple[str, str | None]:

@@ -46,7 +46,7 @@ def settle(
             kept.setdefault(entry.ror_id, entry)
     with_id = [entry for entry in kept.values() if not is_own(entry)]
     without_id = [entry for entry in kept.values() if is_own(entry)]
-    entries = [*with_id, *without_known(without_id, with_id)]
+    entries = [*with_id, *(without_known(without_id, with_id) if without_id else ())]
     return mark_head_offices(entries), rejected
 
 
@@ -75,17 +75,16 @@ def without_known(
 
 def full_name_keys(entry: RegistryEntry) -> set[str]:
     """The keys of its names, acronyms aside, firms without the country behind the name."""
-    names = [text for kind, text in entry.names if kind != "acronym"]
-    return {name_key(split_country(text)[0]) for text in names} | {name_key(t) for t in names}
+    names = {text for kind, text in entry.names if kind != "acronym"}
+    return {name_key(text) for text in names | {split_country(text)[0] for text in names}}
 
 
 def mark_head_offices(entries: Sequence[RegistryEntry]) -> list[RegistryEntry]:
     """The entries; of a firm with several national records, the one above all others is marked."""
-    records = defaultdict(list)
+    records: defaultdict[str, list[RegistryEntry]] = defaultdict(list)
     for entry in entries:
-        firm, country = split_country(entry.names[0][1])
-        if country and "company" in entry.types:
-            records[name_key(firm)].append(entry)
+        if "company" in entry.types and entry.status != "withdrawn":
+            records[_first_name_key(entry)].append(entry)
     heads = {head for of_firm in records.values() if (head := _find_head_office(of_firm))}
     return [
         replace(entry, is_head_office=True) if entry.ror_id in heads else entry for entry in entries
@@ -93,16 +92,18 @@ def mark_head_offices(entries: Sequence[RegistryEntry]) -> list[RegistryEntry]:
 
 
 def _find_head_office(of_firm: Sequence[RegistryEntry]) -> str | None:
-    """The one that others have as parent and that has none among them; None if in doubt."""
+    """The one that bears the bare name, or is parent of others and under none; None in doubt."""
     if len(of_firm) == 1 or any(entry.is_head_office for entry in of_firm):
         return None
+    bare = [entry.ror_id for entry in of_firm if split_country(entry.names[0][1])[1] is None]
     keys = {entry.ror_id for entry in of_firm}
     parents = {key for entry in of_firm for key in entry.parent_ids} & keys
-    heads = [
+    tops = [
         entry.ror_id
         for entry in of_firm
         if entry.ror_id in parents and not keys.intersection(entry.parent_ids)
     ]
+    heads = tops or bare
     return heads[0] if len(heads) == 1 else None
 
 
