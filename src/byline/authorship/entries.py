@@ -63,7 +63,7 @@ def read_entries(parts: Iterable[Part], *, wanted: Iterable[str]) -> list[Entry]
 
 def _opens_remark(tokens: Sequence[Token]) -> bool:
     """Whether a line opens a remark of the journal, such as ``Manuscript received``."""
-    return tokens[0].text.lower() in read_cues("sentence", "remarks")
+    return bool(tokens) and tokens[0].text.lower() in read_cues("sentence", "remarks")
 
 
 def _is_apart(draft: _Draft, cell: Cell) -> bool:
