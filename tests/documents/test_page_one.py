@@ -145,6 +145,36 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
     assert text.rindex("left") < text.index("right")
 
 
+def test_columns_whose_lines_are_out_of_step_are_kept_apart() -> None:
+    left = [
+        word("left column of the running text that is here", 60, 200 + 12 * n) for n in range(14)
+    ]
+    right = [word("right column", 250, 200 + 13 * n) for n in range(14)]
+    assert set(lines_of(read([*left, *right]))) == {left[0].text, right[0].text}
+
+
+def test_names_larger_than_the_lines_under_them_share_their_block() -> None:
+    grid = [
+        word("Ada One", 100, 140, 12),
+        word("Ben Two", 350, 140, 12),
+        *(word(text, 100, 152 + 10 * n, 9) for n, text in enumerate(["Lab A", "City, Land"])),
+        *(word(text, 350, 152 + 10 * n, 9) for n, text in enumerate(["Lab B", "Town, Land"])),
+    ]
+    assert blocks_of(read([*grid, *BODY]))[0] == ["Ada One", "Lab A", "City, Land"]
+
+
+def test_glyphs_set_one_by_one_make_words() -> None:
+    letters = [
+        word(letter, 100 + 6 * n, 140) for n, letter in enumerate("Ada Example") if letter != " "
+    ]
+    assert lines_of(read([*letters, *BODY]))[0].replace(" ", "") == "AdaExample"
+
+
+def test_a_page_full_of_numbers_is_read_in_time() -> None:
+    table = [word("12", 50 + 10 * i, 60 + 12 * j, 5) for i in range(40) for j in range(30)]
+    assert len(read([*table, *BODY]).lines) >= 30
+
+
 def test_a_footnote_of_the_left_column_is_read_before_the_right_column() -> None:
     left = [word("left column of running text here", 60, 200 + 12 * n) for n in range(8)]
     note = [word("Somewhere University, Far Away.", 60, 330 + 10 * n, 8) for n in range(3)]

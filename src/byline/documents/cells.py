@@ -1,9 +1,12 @@
 """Rows to cells: gaps between columns are told from wide gaps between words."""
 
-import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf, isinf
+from typing import Literal
 
 from byline.documents.glyphs import Style
 from byline.documents.rows import Piece, Row
@@ -21,7 +24,11 @@ _LIKE_GAP = 1.6
 """In font sizes: a gap that parts cells in a row where another gap does."""
 _NEXT_ROW = 2.6
 """In font sizes: how far below the next row of a grid may lie."""
+_FARTHEST_ROW = 20
+"""Rows above and below that are asked whether they leave a gap open."""
 _LIKE_SIZE = 0.06
+_COLUMN_ROWS = 2
+"""Rows on the left alone, and on the right alone, that show two columns out of step."""
 _BULLETS = frozenset("•·▪◦–—-∙●■*")
 _BULLET_GAP = 2.5
 _MOSTLY = 2 / 3
@@ -29,6 +36,7 @@ _MOSTLY = 2 / 3
 Atom = Sequence[Piece]
 """A stretch of one row that no column gap can cut."""
 Atoms = Sequence[Atom]
+_Side = Literal["left", "right", "both"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +67,22 @@ class _Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """All rows and their atoms."""
+    """All rows, their atoms, and the edges between which each row is white or printed in turn."""
 
     rows: Sequence[Row]
     atoms: Sequence[Atoms]
+    edges: Sequence[Sequence[float]]
 
 
 def build_cells(rows: Sequence[Row]) -> list[Cell]:
     """The cells of all rows, from top to bottom and in a row from left to right."""
-    page = _Page(rows, [_find_atoms(row) for row in rows])
+    atoms = [_find_atoms(row) for row in rows]
+    page = _Page(rows, atoms, [_edges(parts) for parts in atoms])
     return [cell for index in range(len(rows)) for cell in _cells(page, index)]
+
+
+def _edges(atoms: Atoms) -> list[float]:
+    return [-inf, *(edge for atom in atoms for edge in (_left(atom), _right(atom))), inf]
 
 
 def _cells(page: _Page, index: int) -> Iterator[Cell]:
@@ -127,7 +141,8 @@ def _right(atom: Atom) -> float:
 
 
 def _is_column_gap(gap: _Gap, page: _Page) -> bool:
-    corridor = [gap.row, *_open_rows(gap, page, step=-1), *_open_rows(gap, page, step=1)]
+    near = [*_open_rows(gap, page, step=-1), *_open_rows(gap, page, step=1)]
+    corridor = [gap.row, *(row for row, side in near if side == "both")]
     size = page.rows[gap.row].size
     if all(_is_marker_row(page.atoms[row]) for row in corridor):
         return False
@@ -135,12 +150,15 @@ def _is_column_gap(gap: _Gap, page: _Page) -> bool:
         return _is_mostly_wide(gap, page, corridor)
     if len(corridor) > 1:
         return gap.width > _LONE_GAP * size or not _is_bold(page, corridor)
+    sides = Counter(side for _, side in near)
+    if min(sides["left"], sides["right"]) >= _COLUMN_ROWS:
+        return True
     return gap.width > _LONE_GAP * size and not _is_spaced_out(gap, page)
 
 
 def _is_mostly_wide(gap: _Gap, page: _Page, corridor: Sequence[int]) -> bool:
     """Whether at least two rows of a corridor, and most of them, are wide open at this gap."""
-    openings = (_widest_opening(page.atoms[row], gap.left, gap.right) for row in corridor)
+    openings = (_widest_opening(page.edges[row], gap.left, gap.right) for row in corridor)
     wide = sum(right - left > _WIDE_GAP * page.rows[gap.row].size for left, right in openings)
     return wide >= max(2, _MOSTLY * len(corridor))
 
@@ -160,30 +178,37 @@ def _is_bold(page: _Page, rows: Iterable[int]) -> bool:
     )
 
 
-def _open_rows(gap: _Gap, page: _Page, *, step: int) -> Iterator[int]:
-    """The next rows above or below that leave this gap open with print on both sides of it."""
+def _open_rows(gap: _Gap, page: _Page, *, step: int) -> Iterator[tuple[int, _Side]]:
+    """The next rows above or below that leave this gap open, and on which side they print."""
     left, right, last = gap.left, gap.right, gap.row
-    index = gap.row + step
-    while 0 <= index < len(page.rows) and _follows(page.rows[last], page.rows[index]):
-        first, past = _widest_opening(page.atoms[index], left, right)
+    stop = max(-1, min(len(page.rows), gap.row + step * (_FARTHEST_ROW + 1)))
+    for index in range(gap.row + step, stop, step):
+        if not _follows(page.rows[last], page.rows[index]):
+            return
+        first, past = _widest_opening(page.edges[index], left, right)
         left, right = max(left, first), min(right, past)
         if right - left < _CORRIDOR * page.rows[index].size:
             return
-        if math.isfinite(first) and math.isfinite(past):
-            yield index
+        yield index, "right" if isinf(first) else "left" if isinf(past) else "both"
         last = index
-        index += step
 
 
 def _follows(row: Row, other: Row) -> bool:
     return abs(row.y - other.y) <= _NEXT_ROW * max(row.size, other.size)
 
 
-def _widest_opening(atoms: Atoms, left: float, right: float) -> tuple[float, float]:
+def _widest_opening(edges: Sequence[float], left: float, right: float) -> tuple[float, float]:
     """The white of a row, between atoms or beside them, that shares most with this stretch."""
-    edges = [-math.inf, *(x for atom in atoms for x in (_left(atom), _right(atom))), math.inf]
-    openings = zip(edges[::2], edges[1::2], strict=True)
-    return max(openings, key=lambda opening: min(right, opening[1]) - max(left, opening[0]))
+    first = max(0, bisect_left(edges, left) // 2 * 2 - 2)
+    best, shared = (left, left), -inf
+    for at in range(first, len(edges), 2):
+        opening = edges[at], edges[at + 1]
+        if at > first and opening[0] >= right:
+            break
+        width = min(right, opening[1]) - max(left, opening[0])
+        if width > shared:
+            best, shared = opening, width
+    return best
 
 
 def _is_spaced_out(gap: _Gap, page: _Page) -> bool:
