@@ -61,6 +61,10 @@ def test_a_permission_notice_above_is_no_title() -> None:
     assert title_of([*notice, word("On Claims", 150, 100, 17)]) == "On Claims"
 
 
+def test_what_looks_like_a_running_head_is_the_title_where_nothing_else_is() -> None:
+    assert title_of([word("Workshop Reports Considered Harmful", 100, 100, 17)]) != ""
+
+
 def test_numbers_and_signs_alone_are_no_title() -> None:
     words = [word("2024 - 12 - 01", 100, 60, 30), word("On Claims", 150, 100, 17)]
     assert title_of(words) == "On Claims"

@@ -34,7 +34,7 @@ _COVER = 0.5
 _NEAR = 0.9
 """In font sizes: how far apart the baselines of accent and letter may be."""
 _STRIP = 12.0
-"""In points: letters are looked up by strips of the page of this width."""
+"""In points: glyphs are looked up by strips of the page of this width."""
 
 
 def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -45,7 +45,7 @@ def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     accents = [index for index, glyph in enumerate(glyphs) if glyph.character in COMBINING]
     if not accents:
         return list(glyphs)
-    composed, joined, strips = list(glyphs), set[int](), _letters_by_strip(glyphs)
+    composed, joined, strips = list(glyphs), set[int](), _by_strip(glyphs)
     for accent in accents:
         strip = int(glyphs[accent].left // _STRIP)
         nearby = (index for near in range(strip - 2, strip + 2) for index in strips[near])
@@ -57,8 +57,8 @@ def compose_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [glyph for index, glyph in enumerate(composed) if index not in joined]
 
 
-def _letters_by_strip(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
-    """Where letters are among the glyphs, by the strip of the page they start in."""
+def _by_strip(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
+    """Indices of glyphs by the strip of the page they start in."""
     strips: dict[int, list[int]] = defaultdict(list)
     for index, glyph in enumerate(glyphs):
         strips[int(glyph.left // _STRIP)].append(index)

@@ -44,7 +44,6 @@ close_text_page = _function("FPDFText_ClosePage", None, _ADDRESS)
 count_characters = _function("FPDFText_CountChars", _INT, _ADDRESS)
 character_unicode = _function("FPDFText_GetUnicode", _UINT, _ADDRESS, _INT)
 character_object = _function("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
-is_generated = _function("FPDFText_IsGenerated", _INT, _ADDRESS, _INT)
 character_box = _function("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
 _character_origin = _function("FPDFText_GetCharOrigin", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 _character_matrix = _function("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
@@ -74,7 +73,7 @@ def read_units(text_page: int) -> bytes:
     count = count_characters(text_page)
     if count <= 0:
         return b""
-    buffer = (ctypes.c_ushort * (count + 1))()
+    buffer = (ctypes.c_ushort * (2 * count + 2))()  # a character may take two units
     written = _text_units(text_page, 0, count, ctypes.addressof(buffer))
     return bytes(buffer)[: 2 * max(0, written - 1)]
 

@@ -21,12 +21,17 @@ _ENTRY = re.compile(r"^\[\d+\]|^\d+\.\s", re.MULTILINE)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d)*\.? [A-Z][^.,;]{2,60}$")
 _RUNS_ON = re.compile(r"(?:^| )(?:an?|and|by|for|from|in|of|on|or|our|see|the|their|this|to|with)$")
 _PROSE = re.compile(r"\b(?:we|is|are|this|our|that|was|were|which|can|has|have)\b")
+"""Words of sentences that say what a paper does; lists of references hold hardly one."""
 _LEAST_PROSE = 15
+"""Of a page that is no list."""
 _SOME_PROSE = 8
+"""Of the window after a heading that opens no list."""
 _FEW_PROSE = 5
+"""Between two entries of one list, at most."""
 _WINDOW = 1200
 """Characters before and after a place over which the years of references are counted."""
 _FEWER = 0.4
+"""Share of the years before a heading that may still come after it where a list has ended."""
 _LEAST_YEARS = 2
 _LONGEST_THANKS = 4000
 _LONGEST_RUN_IN_THANKS = 1500
@@ -41,7 +46,7 @@ class _Mark(NamedTuple):
 
 
 class _State(NamedTuple):
-    """The kind of text at a line, since where, until where at most, and what comes after it."""
+    """The kind of text at a line, until where it goes on at most, and what comes after it."""
 
     kind: SectionKind
     limit: float = math.inf

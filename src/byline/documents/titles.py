@@ -12,7 +12,7 @@ _NEXT_LINE = 2.2
 """In font sizes: the furthest that the next line of a title lies below."""
 _LEAST_LETTERS = 4
 _AS_LARGE = 0.97
-_NOT_TITLE = re.compile(
+_RUNNING_HEAD = re.compile(
     r"(?i)^(?:published (?:as|in)|under review|preprint|accepted (?:to|at|by|as)|to appear|"
     r"proceedings of|journal of|transactions on|arxiv:|workshop|in(?:ternational)? conference|"
     r"technical report$|research article$|contents lists available|provided proper)"
@@ -23,7 +23,8 @@ _MASTHEAD = re.compile(r"(?i)contents lists? available|journal homepage|scienced
 def find_title(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
     """The lines of the title, top to bottom; empty where no print stands out as one."""
     above = _above_abstract(lines, text)
-    groups = [group for group in _group(above) if _may_be_title(group, above, text)]
+    worded = [group for group in _group(above) if _has_letters(group, text)]
+    groups = [group for group in worded if not _is_masthead(group, above, text)] or worded
     if not groups:
         return ()
     largest = max(group[0].size for group in groups)
@@ -68,16 +69,21 @@ def _continues(line: Line, follower: Line) -> bool:
     return overlaps and 0 < drop < _NEXT_LINE * larger
 
 
-def _may_be_title(group: Sequence[Line], lines: Sequence[Line], text: str) -> bool:
-    printed = " ".join(text[line.start : line.end] for line in group)
-    letters = sum(character.isalpha() for character in printed)
-    if letters < max(_LEAST_LETTERS, len(printed) / 2) or _NOT_TITLE.match(printed):
-        return False
+def _has_letters(group: Sequence[Line], text: str) -> bool:
+    printed = _print(group, text)
+    letters = sum(map(str.isalpha, printed))
+    return letters >= max(_LEAST_LETTERS, len(printed) / 2)
+
+
+def _is_masthead(group: Sequence[Line], lines: Sequence[Line], text: str) -> bool:
+    """Whether a group is a running head or names the journal, whose homepage then follows."""
     after = lines.index(group[-1]) + 1
-    return not any(
-        _MASTHEAD.search(text[line.start : line.end])
-        for line in (*group, *lines[after : after + 1])
-    )
+    named = _MASTHEAD.search(_print([*group, *lines[after : after + 1]], text))
+    return named is not None or _RUNNING_HEAD.match(_print(group, text)) is not None
+
+
+def _print(lines: Sequence[Line], text: str) -> str:
+    return " ".join(text[line.start : line.end] for line in lines)
 
 
 def _without_marks(line: Line, text: str) -> str:
