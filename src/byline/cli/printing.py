@@ -66,6 +66,10 @@ def _shown(cell: object) -> str:
     return f"{cell:,.1f}" if isinstance(cell, float) else str(cell)
 
 
+_TELLING_SHARE = 0.1
+"""Less than this done says too little about the time left."""
+
+
 class ProgressLine:
     """Stage, count, rate and time left on stderr, for anything that takes over two seconds."""
 
@@ -90,7 +94,7 @@ class ProgressLine:
     def _write(self, done: int, total: int | None, *, seconds: float) -> None:
         rate = done / seconds
         text = f"{self._stage}: {done}{f' of {total}' if total else ''}, {rate:.1f}/s"
-        if total and rate and done < total:
+        if total and done < total and done >= _TELLING_SHARE * total:
             text += f", {(total - done) / rate:.0f} s left"
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\x1b[K{text}" + ("\n" if done == total else ""))

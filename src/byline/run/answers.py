@@ -13,7 +13,7 @@ from byline.documents.reading import DocumentReading
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError
-from byline.run.placing import load_resolver
+from byline.run.placing import compile_registry, load_resolver
 from byline.sources.listing import PdfFile
 
 Answer = dict[str, object]
@@ -67,6 +67,7 @@ def _country(country: ResolvedCountry) -> Answer:
 
 def read_answers(paths: Iterable[Path], *, workers: int) -> Iterator[Answer]:
     """One answer per PDF, in the order given; what cannot be read is an answer too."""
+    compile_registry()
     for path, outcome in run_isolated(
         answer_pdf, paths, workers=workers, limits=Limits(), initializer=load_resolver
     ):

@@ -37,6 +37,11 @@ def load_resolver() -> Resolver:
     return Resolver(load_index(load_registry()))
 
 
+def compile_registry() -> None:
+    """Have the index of the registry in use built and kept, once, before workers ask for it."""
+    load_index(load_registry())
+
+
 @cache
 def _load_overrides(overrides: tuple[Override, ...]) -> OverrideTable:
     return OverrideTable(overrides, load_registry().entries if overrides else ())

@@ -30,7 +30,7 @@ from byline.records import (
 )
 from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
-from byline.run.placing import PlacesTask, load_resolver, resolve_places
+from byline.run.placing import PlacesTask, compile_registry, load_resolver, resolve_places
 from byline.run.progress import ShowProgress, counted, show_nothing
 from byline.run.reading import (
     PdfTask,
@@ -204,6 +204,9 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         )
         for shard in sorted(digests)
     ]
+
+    if any(_is_stale(study, "places", plan) for plan in plans):
+        compile_registry()
 
     def rows_of(_task: PlacesTask, outcome: list[Row] | PaperError) -> list[Row]:
         if isinstance(outcome, PaperError):
