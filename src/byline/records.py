@@ -140,7 +140,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A stretch of print on one baseline of page one, without wide gaps: a cell of the layout.
+    """A stretch of print on one baseline of page one: a cell of the layout.
+
+    A gap inside it that is wider than a word space is two spaces.
 
     Cells of one column block follow one another in `Document.text`, so that what is printed as one
     block is one stretch of text.

@@ -166,7 +166,7 @@ class _SegmentBuilder:
             self._extend_last(keys)
 
     def _extend_last(self, keys: Sequence[str]) -> None:
-        """Marks after a comma, as in ``Zain Sarwar,*``, belong to the words before it."""
+        """Marks after a comma, as in ``Ada Lovelace,*``, belong to the words before it."""
         last = self._segments[-1]
         self._segments[-1] = replace(last, trailing=(*last.trailing, *keys))
 

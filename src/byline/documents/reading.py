@@ -14,4 +14,4 @@ class DocumentReading:
     sections: tuple[Section, ...]
     lines: tuple[Line, ...]
     damage: tuple[str, ...]
-    """One message per page that could not be read; the rest of the document stands."""
+    """What is missing, page by page or at the file's end; the rest of the document stands."""

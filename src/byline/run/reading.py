@@ -25,14 +25,14 @@ def read_pdf(task: PdfTask) -> DocumentReading:
 
 
 def rows_of_document(reading: DocumentReading, *, location: str) -> list[Row]:
-    """The rows of one document; pages that could not be read are failures beside it."""
+    """The rows of one document; what is missing of it are failures beside it."""
     paper_id = reading.document.paper_id
     damage = [
         Failure(
             failure_id=make_id("documents", paper_id, message),
             paper_id=paper_id,
             stage="documents",
-            kind="damaged_page",
+            kind="partly_damaged",
             message=message,
             location=location,
         )
