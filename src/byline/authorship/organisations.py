@@ -245,8 +245,9 @@ def _is_parted_after_place(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
     following = [bit.label for bit in right]
     if right[0].before == "line" and _HEADS & set(following):
         return following[0] != "place"
-    if right[0].before == "line" and "place" in following[1:]:
-        return _closes(left[-1]) and _is_unheard(right[0])
+    is_line = right[0].before == "line"
+    if is_line and "place" in following[1:] and _closes(left[-1]) and _is_unheard(right[0]):
+        return True
     has_organisation = any(bit.label in _ORGANISATIONS for bit in left)
     return has_organisation and _opens_chain(following)
 
