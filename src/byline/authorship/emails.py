@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from byline.authorship.lexicon import fold, fold_words, read_cues
 from byline.records import Span
@@ -117,7 +117,7 @@ def _letters(local: str) -> str:
     return re.sub(r"[^a-z]", "", fold(local))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _spellings(name: str) -> tuple[tuple[str, int], ...]:
     """Ways to spell a name in an address, with how much each one proves."""
     words = fold_words(name)

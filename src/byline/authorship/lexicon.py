@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -23,6 +23,8 @@ _UNSPELT = str.maketrans(
         "’": "'",
     }
 )
+_REMEMBERED = 1 << 16
+"""Words kept in memory: the same ones come back on every page."""
 _INITIAL_ODDS = 1.5
 _LOWER_CASE_ODDS = -2.0
 _DIGIT_ODDS = -3.0
@@ -45,7 +47,7 @@ class WordFact:
     """In ninths: how often the word opens a part of an affiliation; None if seldom seen there."""
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """The text in lower case without accents, for comparing only."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNSPELT))
@@ -91,7 +93,7 @@ def weigh_name(words: Sequence[str]) -> float:
     return lengths + sum(weigh_word(word) for word in words)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def weigh_word(word: str) -> float:
     """Log odds of one printed word; its shape decides where it was never counted."""
     parts = fold_words(word)
