@@ -58,9 +58,15 @@ def test_groupings_that_share_a_country_are_refused(store: Store) -> None:
         store.count_joint("CN", "CN+HK+MO", Scope())
 
 
-def test_an_unknown_grouping_says_which_there_are(store: Store) -> None:
+@pytest.mark.parametrize("name", ["Atlantis", "XX", "US+", ""])
+def test_an_unknown_grouping_says_which_there_are(store: Store, name: str) -> None:
     with pytest.raises(BylineError, match="groupings are CN"):
-        store.count_joint("Chinese", "US", Scope())
+        store.count_joint(name, "US", Scope())
+
+
+def test_countries_may_be_named_in_words(store: Store) -> None:
+    by_name = store.count_joint("USA", "China", Scope())
+    assert by_name.total == store.count_joint("US", "CN", Scope()).total
 
 
 def test_an_internship_is_kept_but_not_counted(store: Store) -> None:

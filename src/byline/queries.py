@@ -8,7 +8,13 @@ from typing import Self
 
 import duckdb
 
-from byline.measures import Value, count_measure, expand_grouping, read_measures
+from byline.measures import (
+    Value,
+    count_measure,
+    expand_grouping,
+    name_grouping,
+    read_measures,
+)
 from byline.records import BylineError, Span
 from byline.store.database import opened_store
 
@@ -236,6 +242,7 @@ class Store:
 
     def count_joint(self, left: str, right: str, scope: Scope) -> JointAnswer:
         """Joint papers of two groupings; raises BylineError where they overlap."""
+        left, right = name_grouping(left), name_grouping(right)
         left_codes, right_codes = expand_grouping(left), expand_grouping(right)
         shared = sorted(set(left_codes) & set(right_codes))
         if shared:
@@ -248,10 +255,11 @@ class Store:
 
     def count_joint_beside(self, left: str, right: str, scope: Scope) -> tuple[JointAnswer, ...]:
         """The joint papers as asked and, where mainland China is one side, its other groupings."""
+        left, right = name_grouping(left), name_grouping(right)
         pairs = [(left, right)]
-        if right.upper() == "CN":
+        if right == "CN":
             pairs += [(left, grouping) for grouping in CHINA_GROUPINGS[1:]]
-        elif left.upper() == "CN":
+        elif left == "CN":
             pairs += [(grouping, right) for grouping in CHINA_GROUPINGS[1:]]
         clear = [
             pair

@@ -142,10 +142,8 @@ class Section:
 class Line:
     """A stretch of print on one baseline of page one: a cell of the layout.
 
-    A gap inside it that is wider than a word space is two spaces.
-
-    Cells of one column block follow one another in `Document.text`, so that what is printed as one
-    block is one stretch of text.
+    A gap inside it that is wider than a word space is two spaces. Cells of one column block
+    follow one another in `Document.text`, so that what is printed as one block is one stretch.
     """
 
     document_id: str

@@ -9,6 +9,7 @@ from functools import cache
 
 import duckdb
 
+from byline.places.gazetteer import read_countries
 from byline.records import BylineError
 
 Value = str | int | float | bool | list[str] | None
@@ -68,14 +69,35 @@ def read_groupings() -> dict[str, tuple[str, ...]]:
 
 
 def expand_grouping(name: str) -> tuple[str, ...]:
-    """The codes of a grouping or of codes joined by ``+``; raises BylineError for anything else."""
+    """The codes of a grouping, or of countries joined by ``+``; raises BylineError for others.
+
+    A country is its ISO 3166-1 alpha-2 code or a name of it, such as ``USA``.
+    """
     known = read_groupings().get(name.upper())
     if known:
         return known
-    codes = tuple(dict.fromkeys(name.upper().split("+")))
-    if not all(re.fullmatch(r"[A-Z]{2}", code) for code in codes):
+    codes = _read_codes()
+    parts = [part.strip().casefold() for part in name.split("+")]
+    unknown = [part for part in parts if part not in codes]
+    if unknown:
         raise BylineError(
-            f"{name}: neither a country code (ISO 3166-1 alpha-2) nor a grouping; "
-            f"groupings are {', '.join(read_groupings())}, and codes join with +, as in US+CA"
+            f"{', '.join(unknown)}: no country (name or ISO 3166-1 alpha-2 code) and no grouping; "
+            f"groupings are {', '.join(read_groupings())}, and countries join with +, as in US+CA"
         )
+    return tuple(dict.fromkeys(codes[part] for part in parts))
+
+
+def name_grouping(name: str) -> str:
+    """What a grouping is called here: its own name, or its codes joined by ``+``."""
+    known = name.upper() in read_groupings()
+    return name.upper() if known else "+".join(expand_grouping(name))
+
+
+@cache
+def _read_codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for country in read_countries():
+        for text in country.names:
+            codes.setdefault(text.casefold(), country.country_code)
+    codes |= {country.country_code.casefold(): country.country_code for country in read_countries()}
     return codes
