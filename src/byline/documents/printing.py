@@ -13,6 +13,9 @@ _WORD_GAP = 0.16
 """In font sizes: a wider gap parts words even where the file holds no space."""
 _SPACED_GAP = 0.04
 """In font sizes: a gap this wide parts words where the file holds a space."""
+_LEAST_WIDE_GAP = 0.42
+_WIDE_FOR_ITS_LINE = 1.7
+_FEWEST_GAPS = 2
 _WIDE_GAP = 0.7
 """In font sizes: a wider gap, as between names set side by side, is two spaces."""
 _LETTERSPACED = 0.1
@@ -60,7 +63,7 @@ def _space_out(glyphs: Sequence[Glyph]) -> tuple[str, tuple[int, ...]]:
     gaps = [(after[1] - before[2]) / after[4].size for before, after in pairwise(glyphs)]
     word_gap = _find_word_gap(gaps)
     spaced_gap = _SPACED_GAP if word_gap == _WORD_GAP else word_gap
-    wide_gap = max(_WIDE_GAP, 2 * word_gap)
+    wide_gap = max(_find_wide_gap(gaps, word_gap), 2 * word_gap)
     parts, starts = [glyphs[0].character], [0]
     length = len(parts[0])
     for (character, _, _, follows_space, _), gap in zip(glyphs[1:], gaps, strict=True):
@@ -71,6 +74,15 @@ def _space_out(glyphs: Sequence[Glyph]) -> tuple[str, tuple[int, ...]]:
         starts.append(length)
         length += len(character)
     return "".join(parts), tuple(starts)
+
+
+def _find_wide_gap(gaps: Sequence[float], word_gap: float) -> float:
+    """The gap that parts names, in ems: far wider than what parts the words of this line."""
+    between = sorted(gap for gap in gaps if gap > word_gap)
+    if len(between) < _FEWEST_GAPS:
+        return _WIDE_GAP
+    usual = between[(len(between) - 1) // 3]
+    return min(_WIDE_GAP, max(_LEAST_WIDE_GAP, _WIDE_FOR_ITS_LINE * usual))
 
 
 def _find_word_gap(gaps: Sequence[float]) -> float:

@@ -120,10 +120,17 @@ def _rows_near(by_height: dict[int, list[_OpenRow]], style: Style) -> list[_Open
 def _find_row(fragment: Fragment, rows: Sequence[_OpenRow]) -> _OpenRow | None:
     """The row whose baseline a fragment shares, or else the one it is raised from or sunk under."""
     style = fragment.style
-    for row in rows:
-        if abs(style.y - row.y) <= _SAME_BASELINE * min(row.size, style.size) + 0.2:
-            return row
-    return next((row for row in rows if _hangs_on(fragment, row)), None)
+    level = [
+        row
+        for row in rows
+        if abs(style.y - row.y) <= _SAME_BASELINE * min(row.size, style.size) + 0.2
+    ]
+    touching = next((row for row in level if _touches(fragment, row)), None)
+    if touching is not None:
+        return touching
+    # In two columns a superscript may share its baseline with a line of the other column.
+    hanging = next((row for row in rows if _hangs_on(fragment, row)), None)
+    return hanging or next(iter(level), None)
 
 
 def _hangs_on(fragment: Fragment, row: _OpenRow) -> bool:
