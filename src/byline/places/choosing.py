@@ -11,6 +11,8 @@ THRESHOLD = 0.0
 """Least log odds of an answer."""
 MARGIN = 1.0
 """Log odds that the best candidate must be ahead of the next one."""
+_ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
+_NAMESAKE_MARGIN = 2.5
 _MOST_NAMED = 5
 
 
@@ -121,8 +123,25 @@ def settle(
 
 
 def _find_rivals(group: Sequence[Candidate]) -> Iterator[Candidate]:
-    least = group[0].score - MARGIN
-    return (candidate for candidate in group if candidate.score > least)
+    best = group[0]
+    return (candidate for candidate in group if _rivals(candidate, best))
+
+
+def _rivals(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a candidate may be meant as well as the best one.
+
+    Two organisations registered by the very name are told apart by nothing but a place.
+    """
+    if candidate.score > best.score - MARGIN:
+        return True
+    is_namesake = candidate.kind == best.kind <= Kind.LABEL
+    is_placed = Feature.NOTHING_STATED not in candidate.features
+    return (
+        is_namesake
+        and not is_placed
+        and Feature.DEFUNCT not in candidate.features
+        and candidate.score > best.score - _NAMESAKE_MARGIN
+    )
 
 
 def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
@@ -133,6 +152,8 @@ def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
         features.append(Feature.LAST)
     if surest > best.score + MARGIN:
         features.append(Feature.BESIDE_SURER)
+        if best.kind in _ACRONYMS:
+            features.append(Feature.ACRONYM_BESIDE)
     return features
 
 

@@ -37,6 +37,7 @@ class CountryRules:
         parts: Sequence[int],
     ) -> list[Decided]:
         """Every country, strongest evidence first; one that is stated is not asked for again."""
+        stated = self._settle_places(stated, chosen)
         rows = self._prefer_territories(stated, chosen)
         stated_parts = {parts[row.start] for row in stated}
         for candidate in chosen:
@@ -46,6 +47,25 @@ class CountryRules:
             for rivals in ambiguous:
                 rows += self._of_rivals(rivals, rows)
         return rows
+
+    def _settle_places(self, stated: Sequence[Stated], chosen: Sequence[Candidate]) -> list[Stated]:
+        """The stated places without those that are part of a name, each where its institution is.
+
+        "Western University, London" is in Canada, since that is where Western's London is.
+        """
+        settled: list[Stated] = []
+        for row in stated:
+            if any(one.start <= row.start and row.end <= one.end for one in chosen):
+                continue
+            near = {
+                self._index.countries[one.entry]
+                for one in chosen
+                if self._index.cities[one.entry] in row.places
+            }
+            settled.append(
+                row if row.country in near or len(near) != 1 else row._replace(country=near.pop())
+            )
+        return settled
 
     def _prefer_territories(
         self, stated: Sequence[Stated], chosen: Sequence[Candidate]

@@ -12,6 +12,8 @@ from byline.places.trie import TOKEN_BITS
 ENDS = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
 _RARITY_STEP = 4
+_BARE_RARITY_STEP = 2
+"""A single token cannot be rarer than the only one of its kind."""
 _MOST_RARITY = 7
 _DEPARTMENT_REACH = 6
 _SHORT_NAME = 2
@@ -33,6 +35,19 @@ _ADJECTIVES = (
     "second",
     "third",
 )
+_NAMED_AFTER = (
+    "institute",
+    "college",
+    "hospital",
+    "center",
+    "school",
+    "academy",
+    "laboratory",
+    "clinic",
+    "ecole",
+    "museum",
+)
+"""Words before which the name of a founder or a place makes another institution."""
 _REGIONS = ("asia", "europe", "america", "pacific", "africa", "emea", "apac")
 _COMPANY_TAILS = (
     "research",
@@ -81,6 +96,7 @@ class NameDescriber:
         self._units = self._numbers(word for word, role in roles.items() if role == "unit")
         self._legal_forms = self._numbers(word for word, role in roles.items() if role == "company")
         self._adjectives = self._numbers(_ADJECTIVES)
+        self._named_after = self._numbers(_NAMED_AFTER)
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
         self._university = index.vocabulary.get("university", -1)
@@ -114,7 +130,8 @@ class NameDescriber:
         """The features of a name found in a string."""
         start, end, node = hit
         rarity, flags, _ = self._index.names[node]
-        features: list[int] = [min(rarity // _RARITY_STEP, _MOST_RARITY)]
+        step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
+        features: list[int] = [min(rarity // step, _MOST_RARITY)]
         features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
         features += self._describe_bounds(start, end, scan)
         if start and not scan.bounds[start] & ENDS:
@@ -159,7 +176,7 @@ class NameDescriber:
             return [Feature.LEFT_ADJECTIVE]
         if before in self._hollow or scan.raw(start - 1)[0].isdigit():
             return []
-        is_common = scan.tokens[start] in self._hollow
+        is_common = scan.tokens[start] in self._named_after
         return [Feature.LEFT_NAME if is_common else Feature.LEFT_WORD]
 
     def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.|[A-Za-z0-9._%+{}-]{0,64}@)"
     r"((?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24})(?:/[^\s,;]{0,200})?"
 )
-_WHOLE = re.compile(r"\s*@?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})\s*")
+_WHOLE = re.compile(r"\s*@?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})(?=\s*(?:\(|$))")
 _SECOND_LEVELS = frozenset({"ac", "edu", "gov", "gob", "go", "org", "com", "res", "sci"})
 """Below these, even an open top-level domain is its country's own (edu.co, ac.me)."""
 
@@ -24,8 +24,8 @@ class PrintedDomain(NamedTuple):
 
 
 def find_domains(text: str) -> list[PrintedDomain]:
-    """Domains of addresses printed in the text, or the domain that is the whole text."""
-    whole = _WHOLE.fullmatch(text)
+    """Domains of addresses printed in the text, or the domain that is all but a remark of it."""
+    whole = _WHOLE.match(text)
     if whole:
         return [PrintedDomain(whole[1].lower(), whole.span(1))]
     if "@" not in text and "www." not in text and "://" not in text:

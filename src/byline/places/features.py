@@ -16,11 +16,11 @@ class Feature(IntEnum):
     RARITY_5 = auto()
     RARITY_6 = auto()
     RARITY_7 = auto()
-    """Bits of rarity of the name's tokens, in steps of four, up to 28 and more."""
+    """Bits of rarity of the name's tokens, in steps of four, up to 28; of two for one token."""
     KIND_NAME = auto()
     KIND_LABEL = auto()
-    KIND_ALIAS = auto()
     KIND_NATIONAL = auto()
+    KIND_ALIAS = auto()
     KIND_INITIALS = auto()
     KIND_DERIVED = auto()
     KIND_ACRONYM = auto()
@@ -77,8 +77,10 @@ class Feature(IntEnum):
     """The parent of an unproven entry is named beside it."""
     COUNTRY_ALONE = auto()
     """An acronym of which only the country is proof."""
-    GENERIC_ALONE = auto()
-    """A generic name that one entry has, without any proof of place."""
+    SHORT_ACRONYM = auto()
+    """The same, and it has but three letters."""
+    NATIONAL_RECORD = auto()
+    """A company's record for the country that is stated."""
     RIVAL = auto()
     """Another entry, nowhere contradicted, goes by the name as closely."""
     RIVALS = auto()
@@ -110,6 +112,8 @@ class Feature(IntEnum):
     LAST = auto()
     BESIDE_SURER = auto()
     """Another name in the string is much surer."""
+    ACRONYM_BESIDE = auto()
+    """The same, and this one is an acronym."""
     PARENT_NAMED = auto()
     CHILD_NAMED = auto()
 

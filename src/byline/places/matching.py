@@ -71,14 +71,16 @@ class Matcher:
         weights = self._weights
         base = weights[-1] + sum([weights[feature] for feature in shared])
         raw = scan.raw(start)
-        is_lone = len(references) == 1 and (not flags & BARE or len(raw) >= _LONG_ACRONYM)
+        is_lone = len(references) == 1 and len(raw) >= _LONG_ACRONYM
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
-            if kind in _ACRONYMS and not raw.isupper():
+            if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
+                if Feature.COUNTRY_ALONE in own and len(raw) < _LONG_ACRONYM:
+                    own.append(Feature.SHORT_ACRONYM)
                 score = base + sum([weights[feature] for feature in own])
                 found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))
         return self._rank(_narrow(found)) if len(found) > 1 else found
@@ -112,12 +114,18 @@ def _narrow(found: list[Candidate]) -> list[Candidate]:
     found = nearer or found
     if any(_UNPLACED.isdisjoint(candidate.features) for candidate in found):
         return found
-    heads = {candidate.entry for candidate in found if Feature.HEAD in candidate.features}
+    heads = [candidate for candidate in found if Feature.HEAD in candidate.features]
+    closest = min((head.kind for head in heads), default=-1)
     return [
         candidate
         for candidate in found
-        if not heads or candidate.kind != Kind.NATIONAL or candidate.entry in heads
+        if Feature.HEAD in candidate.features or candidate.kind < closest or not heads
     ]
+
+
+def _is_spelt(raw: str, kind: int) -> bool:
+    """Whether an acronym is in capitals; long ones that everyone knows need not be (Inria)."""
+    return raw.isupper() or (kind == Kind.INITIALS and len(raw) > _LONG_ACRONYM)
 
 
 def find_longest(hits: Iterable[Hit]) -> list[Hit]:

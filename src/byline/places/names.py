@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from byline.places.entry import NameKind
-from byline.places.gazetteer import read_countries, read_exonyms
+from byline.places.gazetteer import read_countries, read_exonyms, read_subdivisions
 from byline.places.tokens import fold, read_tokens, read_words
 
 Tokens = tuple[str, ...]
@@ -19,9 +19,9 @@ class Kind(IntEnum):
 
     NAME = 0
     LABEL = 1
-    ALIAS = 2
-    NATIONAL = 3
+    NATIONAL = 2
     """The name without the country that tells national records of one company apart."""
+    ALIAS = 3
     INITIALS = 4
     """An acronym known well enough to need no second proof (MIT)."""
     DERIVED = 5
@@ -61,8 +61,13 @@ _HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
 _LONGEST_INITIAL = 2
 
 
-def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[Kind, Tokens]]:
-    """The token sequences of one registered name, the plain one first."""
+def read_names(
+    kind: NameKind, name: str, country_code: str, places: Container[Tokens]
+) -> Iterator[tuple[Kind, Tokens]]:
+    """The token sequences of one registered name, the plain one first.
+
+    A place in brackets is part of a campus's name; a country tells national records apart.
+    """
     closest = _KINDS[kind]
     if closest is Kind.ALIAS and _is_acronym(name):
         closest = Kind.ACRONYM
@@ -74,6 +79,8 @@ def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[K
     if tail and fold(tail[1]) in _country_names():
         yield closest, tuple(read_tokens(name))
         closest = Kind.NATIONAL
+    elif tail and tuple(read_tokens(tail[1])) in places:
+        stem, tokens = name, tuple(read_tokens(name))
     yield closest, tokens
     if closest is not Kind.ACRONYM:
         for variant in _find_variants(stem, tokens, country_code):
@@ -82,7 +89,7 @@ def read_names(kind: NameKind, name: str, country_code: str) -> Iterator[tuple[K
 
 def read_known_name(name: str) -> tuple[Kind, Tokens]:
     """How one of the short names of known_names.tsv names its entry."""
-    return (Kind.INITIALS if _is_acronym(name) else Kind.ALIAS), tuple(read_tokens(name))
+    return (Kind.INITIALS if _is_acronym(name) else Kind.NAME), tuple(read_tokens(name))
 
 
 def turn_city(tokens: Tokens, city: Tokens) -> Tokens | None:
@@ -95,6 +102,12 @@ def turn_city(tokens: Tokens, city: Tokens) -> Tokens | None:
     if tokens[rest:] == city:
         return city + tokens[:rest]
     return None
+
+
+def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
+    """What a university goes by among friends (Tsinghua), unless that is a place."""
+    is_short = len(tokens) == _SHORTEST_SYSTEM and tokens[1] == "university"
+    return tokens[:1] if is_short and tokens[:1] not in places else None
 
 
 def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
@@ -115,10 +128,13 @@ def _turn_university(tokens: Tokens) -> Iterator[Tokens]:
         return
     if tokens[-2:] == ("university", "technology"):
         yield ("technical", "university", *tokens[:-2])
+    rest = tokens[1:] if tokens[0] == "university" else tokens[:-1]
+    if rest in _american_states():
+        return
     if tokens[0] == "university":
-        yield (*tokens[1:], "university")
+        yield (*rest, "university")
     if tokens[-1] == "university":
-        yield ("university", *tokens[:-1])
+        yield ("university", *rest)
 
 
 def _cut(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
@@ -211,6 +227,16 @@ def _read_country_tokens() -> dict[str, tuple[Tokens, ...]]:
         )
         for country in read_countries()
     }
+
+
+@cache
+def _american_states() -> frozenset[Tokens]:
+    """The University of Washington is not Washington University, and so in many a state."""
+    return frozenset(
+        tuple(read_tokens(state.names[0]))
+        for state in read_subdivisions()
+        if state.country_code == "US"
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, TOKEN_BITS
@@ -84,7 +84,8 @@ class Reader:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
         for start, end, node in names:
-            if not self._index.names[node][1] & _UNSURE:
+            flags = self._index.names[node][1]
+            if flags & KNOWN or not flags & _UNSURE:
                 reach = find_comma(start, end, scan.bounds) or end
                 covered[start:reach] = [True] * (reach - start)
         return covered

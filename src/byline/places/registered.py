@@ -7,7 +7,15 @@ from math import log2
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
 from byline.places.gazetteer import read_known_names
-from byline.places.names import Kind, Tokens, derive_names, read_known_name, read_names, turn_city
+from byline.places.names import (
+    Kind,
+    Tokens,
+    derive_names,
+    find_first_name,
+    read_known_name,
+    read_names,
+    turn_city,
+)
 from byline.places.tokens import read_tokens, read_words
 
 KIND_BITS = 3
@@ -23,6 +31,9 @@ PLACE_LIKE = 4
 
 INSTITUTIONAL = 8
 """It says what sort of institution it names (University, Hospital)."""
+
+KNOWN = 16
+"""A short name that everyone knows."""
 
 Name = tuple[int, int, tuple[int, ...]]
 """Rarity of its tokens in bits, flags, and references to those so called, closest first."""
@@ -52,6 +63,8 @@ _INSTITUTIONS = frozenset(
         "society",
     }
 )
+_MOST_BITS = 18
+"""Surprise of a token that a single name has."""
 _TELLING_RARITY = 20
 """Bits beyond which even common words make a name of their own together."""
 _HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
@@ -68,19 +81,19 @@ def collect_names(
         target = standing.get(number)
         if target is not None:
             _add_names(row, target, called, derived, places, is_own=target == number)
-    _add_known_names(rows, called)
+    known = _add_known_names(rows, called)
     for tokens, entries in derived.items():
         if tokens not in called:
             called[tokens] = entries
     for tokens, entries in called.items():
         _drop_shadows(entries, rows)
         if tokens in places and places[tokens][0] >= 0:
-            _drop_places(entries)
+            _drop_places(entries, known.get(tokens, frozenset()))
     rarity = _find_rarity(called)
     return {
         tokens: (
             round(sum(rarity[token] for token in tokens)),
-            _find_flags(tokens, places, rarity),
+            _find_flags(tokens, places, rarity, is_known=tokens in known),
             _references(entries),
         )
         for tokens, entries in called.items()
@@ -136,25 +149,33 @@ def _add_names(
 ) -> None:
     city = tuple(read_tokens(row.city or ""))
     for name_kind, name in row.names:
-        for kind, tokens in read_names(name_kind, name, row.country_code):
+        for kind, tokens in read_names(name_kind, name, row.country_code, places):
             closest = kind if is_own else max(kind, Kind.ALIAS)
             entries = called[tokens]
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
-                turned = turn_city(tokens, city)
-                for other in (*derive_names(tokens, places), *([turned] if turned else [])):
+                first = find_first_name(tokens, places) if kind is Kind.NAME else None
+                others = (*derive_names(tokens, places), turn_city(tokens, city), first)
+                for other in filter(None, others):
                     derived[other][target] = Kind.DERIVED
 
 
 def _add_known_names(
     rows: Sequence[RegistryEntry], called: defaultdict[Tokens, dict[int, Kind]]
-) -> None:
+) -> dict[Tokens, set[int]]:
+    """Add the names that everyone knows; gives the entries so known by their tokens."""
+    known: defaultdict[Tokens, set[int]] = defaultdict(set)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     for key, name in read_known_names():
         if key in numbers:
             kind, tokens = read_known_name(name)
             entries = called[tokens]
             entries[numbers[key]] = min(kind, entries.get(numbers[key], kind))
+            known[tokens].add(numbers[key])
+    for tokens, owners in known.items():
+        for number in called[tokens].keys() - owners:
+            called[tokens][number] = max(Kind.ALIAS, called[tokens][number])
+    return known
 
 
 def _references(entries: dict[int, Kind]) -> tuple[int, ...]:
@@ -163,19 +184,28 @@ def _references(entries: dict[int, Kind]) -> tuple[int, ...]:
 
 
 def _find_rarity(called: dict[Tokens, dict[int, Kind]]) -> dict[str, float]:
+    """Bits of surprise of each token, scaled so that they mean the same in any registry."""
     uses = Counter(token for tokens in called for token in set(tokens))
-    return {token: log2(len(called) / count) for token, count in uses.items()}
+    most = log2(len(called) + 1)
+    return {
+        token: _MOST_BITS * log2((len(called) + 1) / count) / most for token, count in uses.items()
+    }
 
 
-def _find_flags(tokens: Tokens, places: Container[Tokens], rarity: dict[str, float]) -> int:
+def _find_flags(
+    tokens: Tokens, places: Container[Tokens], rarity: dict[str, float], *, is_known: bool
+) -> int:
     roles = read_words().roles
     is_generic = all(roles.get(token) in _HOLLOW_ROLES for token in tokens)
     is_generic = is_generic and sum(rarity[token] for token in tokens) < _TELLING_RARITY
+    is_bare = len(tokens) == 1
+    if is_known:
+        return KNOWN | INSTITUTIONAL | BARE * is_bare
     is_institutional = not _INSTITUTIONS.isdisjoint(tokens)
     return (
         INSTITUTIONAL * is_institutional
         | GENERIC * is_generic
-        | BARE * (len(tokens) == 1)
+        | BARE * is_bare
         | PLACE_LIKE * (tokens in places)
     )
 
@@ -196,10 +226,11 @@ def _drop_shadows(entries: dict[int, Kind], rows: Sequence[RegistryEntry]) -> No
             del entries[number]
 
 
-def _drop_places(entries: dict[int, Kind]) -> None:
+def _drop_places(entries: dict[int, Kind], known: Container[int]) -> None:
     """The name of a place is nobody's by-name (New York, for New York University)."""
     for number in [n for n, kind in entries.items() if kind not in (Kind.NAME, Kind.NATIONAL)]:
-        del entries[number]
+        if number not in known:
+            del entries[number]
 
 
 def is_registered(key: str) -> bool:

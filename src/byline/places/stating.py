@@ -30,6 +30,8 @@ class Stated(NamedTuple):
     rule: str
     start: int
     end: int
+    places: tuple[int, ...]
+    """Every place so called."""
 
 
 _RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
@@ -79,7 +81,7 @@ class PlaceReader:
             return _distinct(named)
         for kind in (SUBDIVISION, CITY):
             stated = [
-                Stated(country, _RULES[kind], spot.start, spot.end)
+                Stated(country, _RULES[kind], spot.start, spot.end, spot.places)
                 for number, spot in enumerate(standing)
                 if spot.kind == kind and (country := self._country(number, standing, scan)) > 0
             ]
@@ -145,7 +147,7 @@ class PlaceReader:
                 continue
             if spot.country in self._apart and named and last == self._china == named[-1].country:
                 named.pop()
-            named.append(Stated(spot.country, _RULES[COUNTRY], spot.start, spot.end))
+            named.append(Stated(spot.country, _RULES[COUNTRY], spot.start, spot.end, spot.places))
             last = spot.country
         return named
 

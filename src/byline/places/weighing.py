@@ -49,7 +49,7 @@ class EntryWeigher:
     ) -> list[int] | None:
         """The features of an entry called so; None if a rule forbids to believe in it.
 
-        `is_lone` says that the name is nobody else's and long enough to be believed unproven.
+        `is_lone` says that an acronym is nobody else's and long enough to be believed unproven.
         """
         country = self._weigh_country(entry, evidence)
         if country is None:
@@ -58,6 +58,8 @@ class EntryWeigher:
         features += self._type_features[self._index.types[entry]]
         features += self._weigh_town(entry, evidence)
         features += self._weigh_standing(entry)
+        if kind == Kind.NATIONAL and country in _COUNTRY_PROOFS:
+            features.append(Feature.NATIONAL_RECORD)
         if flags & GENERIC or kind == Kind.ACRONYM:
             features += _prove(features, is_acronym=kind == Kind.ACRONYM, is_lone=is_lone)
         return features
@@ -72,6 +74,8 @@ class EntryWeigher:
         if country in evidence.countries:
             is_named = evidence.is_named
             return Feature.COUNTRY_AGREES if is_named else Feature.COUNTRY_AGREES_BY_PLACE
+        if not evidence.is_named and self._index.cities[entry] in evidence.places:
+            return Feature.COUNTRY_AGREES_BY_PLACE
         return self._weigh_foreign(entry, country, evidence)
 
     def _weigh_foreign(self, entry: int, country: int, evidence: Evidence) -> Feature | None:
@@ -113,9 +117,7 @@ def _prove(features: list[int], *, is_acronym: bool, is_lone: bool) -> list[Feat
         return []
     if not _COUNTRY_PROOFS.isdisjoint(features):
         return [Feature.COUNTRY_ALONE] if is_acronym else []
-    if not is_lone:
-        return [Feature.UNPROVEN]
-    return [Feature.LONE_ACRONYM if is_acronym else Feature.GENERIC_ALONE]
+    return [Feature.LONE_ACRONYM if is_acronym and is_lone else Feature.UNPROVEN]
 
 
 def find_sovereigns(index: PlaceIndex) -> dict[int, int]:
