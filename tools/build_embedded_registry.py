@@ -4,8 +4,8 @@
 chosen_organisations.tsv and found_ids.tsv; ``build`` makes the registry of the chosen ones, their
 parents and everybody who bears one of their names. Same inputs, same bytes.
 
-    python tools/build_embedded_registry.py choose --data ../shared/data
-    python tools/build_embedded_registry.py build --data ../shared/data
+    python -m tools.build_embedded_registry choose --data ../shared/data
+    python -m tools.build_embedded_registry build --data ../shared/data
 """
 
 import argparse
@@ -15,8 +15,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from affiliation_strings import count_affiliation_strings
-from embedded_sources import (
+from byline.places.entry import RegistryEntry
+from byline.places.registry import embedded_path
+from byline.places.registry_corrections import read_corrections
+from byline.places.registry_import import registry_lines, version_of
+from byline.places.registry_rows import RegistryHead, rows_sha256, write_registry
+from byline.places.registry_settling import full_name_keys, is_own, mark_head_offices
+from tools.embedded.found_ids import find_ids
+from tools.embedded.mentions import count_mentions, index_names
+from tools.embedded.sources import (
     CHOSEN,
     DOMAINS_FILE,
     FOUND_IDS,
@@ -31,15 +38,7 @@ from embedded_sources import (
     with_found_ids,
     write_table,
 )
-from found_ids import find_ids
-from organisation_mentions import count_mentions, index_names
-
-from byline.places.entry import RegistryEntry
-from byline.places.registry import embedded_path
-from byline.places.registry_corrections import read_corrections
-from byline.places.registry_import import registry_lines, version_of
-from byline.places.registry_rows import RegistryHead, rows_sha256, write_registry
-from byline.places.registry_settling import full_name_keys, is_own, mark_head_offices
+from tools.embedded.strings import count_affiliation_strings
 
 LEAST_MENTIONS = 2
 MOST_NAMESAKES = 30

@@ -13,11 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from organisation_mentions import NameIndex, find_mentions, index_names
-
 from byline.places.entry import RegistryEntry
 from byline.places.registry_records import ror_key
 from byline.places.registry_settling import is_own
+from tools.embedded.mentions import NameIndex, find_mentions, index_names
 
 LEAST_SHARE = 0.6
 """Of the strings with the id that print the name, and of those with the name that have the id."""
