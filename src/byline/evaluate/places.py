@@ -1,0 +1,264 @@
+"""Institutions and countries of affiliation strings against labelled sets of strings.
+
+By string: an answer is right when any answered institution is among the labelled ones, as the
+published figures have it; precision over answered strings, recall over strings with a label. By
+pair of string and institution: the same without mercy for scattered answers.
+"""
+
+import csv
+import hashlib
+import json
+import lzma
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
+from byline.places.resolution import Resolution
+from byline.records import BylineError
+
+Resolve = Callable[[str], Resolution]
+
+_ROR_ID = re.compile(r"(?<![0-9a-z])0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}(?![0-9a-z])")
+_COUNTRY = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
+_AMBIGUOUS = "ambiguous"
+_FORMS = "JSON of ror-api, CSV of S2AFF or of affiliation matching, or hard cases"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldString:
+    """One labelled affiliation string."""
+
+    affiliation: str
+    ror_ids: frozenset[str]
+    """Any of them is right; empty where the label says that the registry has none."""
+    country_codes: frozenset[str] | None
+    """None where the label says nothing of countries."""
+    trap: str
+    """What makes it hard, or the part of the set it belongs to; empty if nothing is said."""
+    may_be_ambiguous: bool
+    """Whether not to decide is an answer as right as the labelled one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesScore:
+    """Agreement over one set of strings; intervals are Wilson's at 95 %."""
+
+    strings: int
+    by_string: Counts
+    precision_interval: Interval
+    recall_interval: Interval
+    by_pair: Counts
+    countries_by_string: Counts
+    country_precision_interval: Interval
+    country_recall_interval: Interval
+    countries_by_pair: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesReport:
+    """Totals, the same by trap, and every difference."""
+
+    total: PlacesScore
+    by_trap: Mapping[str, PlacesScore]
+    disagreements: tuple[Disagreement, ...]
+
+
+def read_gold_strings(path: Path) -> tuple[GoldString, ...]:
+    """The labelled strings of a file; raises BylineError if it is of no known form."""
+    text = _read_text(path)
+    try:
+        if path.name.removesuffix(".xz").endswith(".json"):
+            return tuple(_read_json(json.loads(text)))
+        return tuple(_read_table(list(csv.DictReader(StringIO(text)))))
+    except (KeyError, TypeError, ValueError) as error:
+        raise BylineError(f"{path}: not a set of labelled strings ({_FORMS}): {error}") from error
+
+
+def split_gold(
+    gold: Iterable[GoldString], *, seed: str
+) -> tuple[tuple[GoldString, ...], tuple[GoldString, ...]]:
+    """The half to study and the half only to score: by a seeded hash, the same everywhere."""
+    halves: tuple[list[GoldString], list[GoldString]] = ([], [])
+    for row in gold:
+        digest = hashlib.blake2b(f"{seed}:{row.affiliation}".encode(), digest_size=2).digest()
+        halves[digest[0] & 1].append(row)
+    return tuple(halves[0]), tuple(halves[1])
+
+
+def score_places(
+    gold: Sequence[GoldString], resolve: Resolve, *, country_of: Mapping[str, str]
+) -> PlacesReport:
+    """How the answers to these strings agree with their labels.
+
+    `country_of` gives the country of a ROR id, for sets that label institutions alone.
+    """
+    judged = [_judge(row, resolve(row.affiliation), country_of) for row in gold]
+    traps: dict[str, list[_Judged]] = {}
+    for one in judged:
+        traps.setdefault(one.gold.trap, []).append(one)
+    return PlacesReport(
+        total=_total(judged),
+        by_trap={trap: _total(traps[trap]) for trap in sorted(traps)},
+        disagreements=tuple(found for one in judged for found in _disagree(one)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    gold: GoldString
+    ours: Resolution
+    found: frozenset[str]
+    """ROR ids answered; none where the string was left ambiguous."""
+    countries: frozenset[str]
+    gold_countries: frozenset[str] | None
+
+
+def _judge(row: GoldString, ours: Resolution, country_of: Mapping[str, str]) -> _Judged:
+    found = frozenset(
+        match.ror_id for match in ours.matches if match.ror_id and ours.status == "matched"
+    )
+    is_excused = row.may_be_ambiguous and ours.status == "ambiguous"
+    if is_excused:
+        found = row.ror_ids
+    return _Judged(
+        gold=row,
+        ours=ours,
+        found=found,
+        countries=frozenset(country.country_code for country in ours.countries),
+        gold_countries=None if is_excused else _gold_countries(row, country_of),
+    )
+
+
+def _gold_countries(row: GoldString, country_of: Mapping[str, str]) -> frozenset[str] | None:
+    """The labelled countries, or those of the labelled institutions if all are known."""
+    if row.country_codes is not None:
+        return row.country_codes
+    if not row.ror_ids or not row.ror_ids <= country_of.keys():
+        return None
+    return frozenset(country_of[ror_id] for ror_id in row.ror_ids)
+
+
+def _total(judged: Sequence[_Judged]) -> PlacesScore:
+    by_string = _count_strings((one.gold.ror_ids, one.found) for one in judged)
+    with_country = [
+        (one.gold_countries, one.countries) for one in judged if one.gold_countries is not None
+    ]
+    countries = _count_strings(with_country)
+    return PlacesScore(
+        strings=len(judged),
+        by_string=by_string,
+        precision_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.extra),
+        recall_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.missed),
+        by_pair=_count_pairs((one.gold.ror_ids, one.found) for one in judged),
+        countries_by_string=countries,
+        country_precision_interval=find_wilson_interval(
+            countries.hits, countries.hits + countries.extra
+        ),
+        country_recall_interval=find_wilson_interval(
+            countries.hits, countries.hits + countries.missed
+        ),
+        countries_by_pair=_count_pairs(with_country),
+    )
+
+
+def _count_strings(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Counts:
+    total = Counts()
+    for gold, found in pairs:
+        is_right = bool(gold & found)
+        total += Counts(is_right, bool(found) and not is_right, bool(gold) and not is_right)
+    return total
+
+
+def _count_pairs(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Counts:
+    total = Counts()
+    for gold, found in pairs:
+        total += Counts(len(gold & found), len(found - gold), len(gold - found))
+    return total
+
+
+def _disagree(one: _Judged) -> Iterator[Disagreement]:
+    if one.gold.ror_ids != one.found:
+        yield _difference(
+            one, _kind(one.gold.ror_ids, one.found), one.gold.ror_ids, _tell(one.ours)
+        )
+    if one.gold_countries is not None and one.gold_countries != one.countries:
+        kind = f"country {_kind(one.gold_countries, one.countries)}"
+        yield _difference(one, kind, one.gold_countries, " ".join(sorted(one.countries)))
+
+
+def _difference(one: _Judged, kind: str, gold: Collection[str], ours: str) -> Disagreement:
+    return Disagreement(
+        paper_id=one.gold.affiliation, kind=kind, gold=" ".join(sorted(gold)), ours=ours
+    )
+
+
+def _kind(gold: frozenset[str], found: frozenset[str]) -> str:
+    if not found:
+        return "missed"
+    if not gold:
+        return "unlabelled"
+    return "incomplete" if gold & found else "wrong"
+
+
+def _tell(ours: Resolution) -> str:
+    told = "; ".join(f"{match.ror_id or '-'} {match.name}" for match in ours.matches)
+    return f"{ours.status}: {told}" if told else ours.status
+
+
+def _read_text(path: Path) -> str:
+    raw = path.read_bytes()
+    if path.suffix == ".xz":
+        raw = lzma.decompress(raw)
+    return raw.decode("utf-8-sig")
+
+
+def _read_json(rows: Sequence[Mapping[str, object]]) -> Iterator[GoldString]:
+    for row in rows:
+        ids = row["ror_ids"] if "ror_ids" in row else row["ror-id"]
+        yield _gold_string(str(row["affiliation"]), ids=str(ids))
+
+
+def _read_table(rows: Sequence[Mapping[str, str]]) -> Iterator[GoldString]:
+    columns = rows[0].keys() if rows else set()
+    if "affiliation_string" in columns:
+        return (_read_hard_case(row) for row in rows)
+    if "original_affiliation" in columns:
+        return (
+            _gold_string(row["original_affiliation"], ids=row["labels"], trap=row["split"])
+            for row in rows
+        )
+    return (_gold_string(row["affiliation"], ids=row["ror_id"]) for row in rows)
+
+
+def _read_hard_case(row: Mapping[str, str]) -> GoldString:
+    """A hard case: its country may stand among remarks, and it may ask for no decision."""
+    label = f"{row['ror_id']} {row['country_iso']}"
+    is_ambiguous = _AMBIGUOUS in f"{row['institution']} {label}"
+    codes = frozenset(_COUNTRY.findall(row["country_iso"])) - {"HQ"}
+    return _gold_string(
+        row["affiliation_string"],
+        ids=row["ror_id"],
+        trap=row["trap"],
+        country_codes=None if is_ambiguous else codes,
+        may_be_ambiguous=is_ambiguous,
+    )
+
+
+def _gold_string(
+    affiliation: str,
+    *,
+    ids: str,
+    trap: str = "",
+    country_codes: frozenset[str] | None = None,
+    may_be_ambiguous: bool = False,
+) -> GoldString:
+    return GoldString(
+        affiliation=affiliation,
+        ror_ids=frozenset(_ROR_ID.findall(ids)),
+        country_codes=country_codes,
+        trap=trap,
+        may_be_ambiguous=may_be_ambiguous,
+    )
