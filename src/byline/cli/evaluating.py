@@ -11,6 +11,7 @@ from byline.cli.printing import Format, print_json, print_line, print_table
 if TYPE_CHECKING:
     from byline.evaluate.authorship import Counts, Score
     from byline.evaluate.papers import PapersReport
+    from byline.evaluate.places import PlacesReport
 
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure accuracy against gold labels.")
 
@@ -82,6 +83,63 @@ def _score_cells(score: "Score") -> list[object]:
 
 def _count_cells(counts: "Counts") -> list[str]:
     return [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+
+
+@evaluate_app.command("places")
+def evaluate_places(
+    *,
+    gold: GoldOption,
+    errors: ErrorsOption = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Institutions and countries of labelled affiliation strings against their labels."""
+    from byline.evaluate.errors import write_errors
+    from byline.evaluate.places import read_gold_strings, score_places
+    from byline.places.registry import load_registry
+    from byline.run.placing import load_resolver
+
+    registry = load_registry()
+    report = score_places(
+        read_gold_strings(gold),
+        load_resolver().resolve,
+        country_of={entry.ror_id: entry.country_code for entry in registry.entries},
+    )
+    if errors is not None:
+        title = f"Errors against {gold.name}"
+        write_errors(errors, title=title, disagreements=report.disagreements)
+    if output_format is Format.JSON:
+        print_json(report)
+        return
+    print_line(f"{registry.name} {registry.version}, {len(registry.entries):,} organisations")
+    _print_places(report)
+
+
+def _print_places(report: "PlacesReport") -> None:
+    scores = {"all": report.total, **report.by_trap} if len(report.by_trap) > 1 else {}
+    header = ["strings of", "n", "id P", "R", "F1", "set P", "R", "F1", "country P", "R", "F1"]
+    print_table(
+        header,
+        [
+            [
+                name,
+                score.strings,
+                *_count_cells(score.by_string),
+                *_count_cells(score.by_pair),
+                *_count_cells(score.countries_by_string),
+            ]
+            for name, score in (scores or {"all": report.total}).items()
+        ],
+    )
+    total = report.total
+    intervals = {
+        "id precision": total.precision_interval,
+        "id recall": total.recall_interval,
+        "country precision": total.country_precision_interval,
+        "country recall": total.country_recall_interval,
+    }
+    for name, (low, high) in intervals.items():
+        print_line(f"{name}: 95 % interval {low:.4f}-{high:.4f}")
+    print_line(f"{len(report.disagreements)} strings differ; --errors FILE lists them")
 
 
 def add_to(app: typer.Typer) -> None:
