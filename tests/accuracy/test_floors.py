@@ -8,6 +8,9 @@ import pytest
 
 import byline.demo
 from byline.evaluate.papers import PapersReport, evaluate_papers
+from byline.evaluate.places import read_gold_strings, score_places
+from byline.places.registry import load_registry
+from byline.run.placing import load_resolver
 
 pytestmark = pytest.mark.accuracy
 
@@ -26,21 +29,44 @@ def read_figures(report: PapersReport) -> dict[str, float]:
     }
 
 
-def check_floors(name: str, *, gold: Path, papers: Path) -> None:
-    floors = FLOORS[name]
+def check_floors(name: str, figures: dict[str, float], *, gold: Path) -> None:
+    floors = dict(FLOORS[name])
     digest = hashlib.sha256(gold.read_bytes()).hexdigest()
-    assert digest == floors["sha256"], "other labels than the floors were measured on"
-    report = evaluate_papers(gold, papers=papers, workers=2)
-    figures = read_figures(report)
-    assert not report.failures
-    low = {key: value for key, value in figures.items() if value < floors[key]}
+    assert digest == floors.pop("sha256"), "other labels than the floors were measured on"
+    low = {key: figures[key] for key, floor in floors.items() if figures[key] < floor}
     assert not low, f"{name}: below the floor: {low}"
 
 
+def check_papers(name: str, *, gold: Path, papers: Path) -> None:
+    report = evaluate_papers(gold, papers=papers, workers=2)
+    assert not report.failures
+    check_floors(name, read_figures(report), gold=gold)
+
+
+def check_strings(name: str, *, gold: Path) -> None:
+    country_of = {entry.ror_id: entry.country_code for entry in load_registry().entries}
+    rows = read_gold_strings(gold)
+    score = score_places(rows, load_resolver().resolve, country_of=country_of).total
+    figures = {
+        "country_precision": score.countries_by_string.precision,
+        "country_recall": score.countries_by_string.recall,
+    }
+    check_floors(name, figures, gold=gold)
+
+
 def test_demo_conference_is_read_as_well_as_ever() -> None:
-    check_floors("demo", gold=DEMO / "truth.jsonl", papers=DEMO / "papers")
+    check_papers("demo", gold=DEMO / "truth.jsonl", papers=DEMO / "papers")
 
 
 def test_labelled_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
     gold = shared_data / "labels" / "authorship.jsonl"
-    check_floors("labels", gold=gold, papers=shared_data / "papers")
+    check_papers("labels", gold=gold, papers=shared_data / "papers")
+
+
+def test_countries_of_hard_cases_are_told_as_well_as_ever(shared_data: Path) -> None:
+    check_strings("hard_cases", gold=shared_data / "affiliations" / "hard_cases.csv")
+
+
+def test_countries_of_crossref_strings_are_told_as_well_as_ever(shared_data: Path) -> None:
+    name = "dataset_affiliations_crossref_2024_02_19.json"
+    check_strings("crossref_strings", gold=shared_data / "affiliations" / name)
