@@ -67,39 +67,44 @@ def main() -> None:
 
 def choose(everything: Everything, data: Path) -> None:
     """Write which organisations are mentioned how often, and the ids found for some of them."""
-    strings = count_affiliation_strings(data)
-    mentions = count_mentions(strings, index_names(everything.entries))
-    found = find_ids(data / "affiliations", everything.entries, everything.ids)
-    names = {entry.ror_id: entry for entry in everything.entries}
-    write_table(
-        FOUND_IDS,
-        ("ror_id", "name", "country_code", "labelled_strings"),
-        (
-            (ror_id, names[key].names[0][1], names[key].country_code, str(times))
-            for key, (ror_id, times) in sorted(found.items())
-            if mentions[key]
-        ),
-    )
+    by_own_key = {entry.ror_id: entry for entry in everything.entries}
+    found = [
+        {
+            "ror_id": ror_id,
+            "name": by_own_key[key].names[0][1],
+            "country_code": by_own_key[key].country_code,
+            "labelled_strings": str(times),
+        }
+        for key, (ror_id, times) in sorted(
+            find_ids(data / "affiliations", everything.entries, everything.ids).items()
+        )
+    ]
+    entries = {entry.ror_id: entry for entry in with_found_ids(everything.entries, found)}
+    mentions = count_mentions(count_affiliation_strings(data), index_names(entries.values()))
     wanted = {key for key, times in mentions.items() if times >= LEAST_MENTIONS}
-    wanted |= {entry.ror_id for entry in read_own()} | set(read_corrections().added_names)
-    wanted |= {row["key"] for row in read_table(WANTED)}
+    wanted |= {row["key"] for row in read_table(WANTED)} | set(read_corrections().added_names)
+    wanted |= {entry.ror_id for entry in with_found_ids(read_own(), found)}
+    write_table(FOUND_IDS, [row for row in found if row["ror_id"] in wanted])
     write_table(
         CHOSEN,
-        ("key", "name", "country_code", "mentions"),
-        (
-            (key, names[key].names[0][1], names[key].country_code, str(mentions[key]))
-            for key in sorted(wanted, key=lambda key: (-mentions[key], key))
-            if key in names
-        ),
+        [
+            {
+                "key": key,
+                "name": entries[key].names[0][1],
+                "country_code": entries[key].country_code,
+                "mentions": str(mentions[key]),
+            }
+            for key in sorted(wanted & entries.keys(), key=lambda key: (-mentions[key], key))
+        ],
     )
 
 
 def build(everything: Everything, registry: Path, out: Path) -> None:
     """Write the compact registry of the chosen organisations."""
     chosen = {row["key"] for row in read_table(CHOSEN)}
-    selected = mark_head_offices(select(everything.entries, chosen))
-    entries = with_found_ids(selected, read_table(FOUND_IDS))
-    lines = registry_lines(_without_dangling(entries))
+    known = with_found_ids(everything.entries, read_table(FOUND_IDS))
+    entries = _without_dangling(mark_head_offices(select(known, chosen)))
+    lines = registry_lines(entries)
     head = RegistryHead(
         name="Byline compact registry",
         version=version_of(RELEASE, lines),

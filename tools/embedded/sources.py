@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from byline.places.entry import NameKind, RegistryEntry
-from byline.places.registry_corrections import read_corrections
+from byline.places.registry_corrections import add_names, read_corrections
 from byline.places.registry_import import read_file
 from byline.places.registry_names import name_key, split_country
 from byline.places.registry_records import own_key
@@ -92,11 +92,17 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 def with_found_ids(
-    entries: Iterable[RegistryEntry], found: Sequence[Mapping[str, str]]
+    entries: Iterable[RegistryEntry], found: Iterable[Mapping[str, str]]
 ) -> list[RegistryEntry]:
-    """The entries, those under the ids found for them whose files give none."""
+    """The entries, under the ids found for them where the files give none, with those names."""
     ids = {own_key(row["name"], row["country_code"]): row["ror_id"] for row in found}
-    return [replace(entry, ror_id=ids.get(entry.ror_id, entry.ror_id)) for entry in entries]
+    names = read_corrections().added_names
+    return [
+        add_names(replace(entry, ror_id=ids[entry.ror_id]), names.get(ids[entry.ror_id], ()))
+        if entry.ror_id in ids
+        else entry
+        for entry in entries
+    ]
 
 
 def _with_domains(entries: Iterable[RegistryEntry], path: Path) -> list[RegistryEntry]:
@@ -116,7 +122,7 @@ def _with_domains(entries: Iterable[RegistryEntry], path: Path) -> list[Registry
     ]
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """The rows as one of our tables."""
-    lines = ["\t".join(columns), *("\t".join(row) for row in rows)]
+def write_table(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """The rows, of which there is at least one, as one of our tables."""
+    lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
