@@ -5,6 +5,7 @@ waits longer for an item than its limits allow. Nothing here knows what the work
 """
 
 import contextlib
+import gc
 import mmap
 import multiprocessing
 import signal
@@ -34,6 +35,9 @@ _STARTS = 3
 _JOIN_SECONDS = 10.0
 _GROWN = 1 / 3
 """Share of the memory limit: a worker that goes on to hold so much more is replaced."""
+
+
+_OBJECTS_BEFORE_COLLECTION = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +238,10 @@ def _serve(connection: Connection, work: _Work[Item, Result]) -> None:
     _limit_process(work.limits)
     if work.initializer is not None:
         work.initializer(*work.arguments)
+    # What was loaded stays, and what an item leaves behind goes by reference count: looking for
+    # cycles after every few hundred objects is a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
     with contextlib.suppress(EOFError, OSError):
         connection.send(("ready", None, "", False))
         most = _held_bytes() + _GROWN * work.limits.memory_bytes
