@@ -20,6 +20,9 @@ SEAT_WEIGHT = 100
 POPULATION_CAP = 2000
 """Thousands of inhabitants beyond which a city is no likelier to be the one meant."""
 
+_CODES = {"XG": "PS", "XW": "PS", "XR": "SJ"}
+"""The world cities list has codes of its own for Gaza, the West Bank and Svalbard."""
+
 City = tuple[str, str]
 
 
@@ -58,7 +61,8 @@ def read_inhabitants(cities: Path) -> Counter[City]:
     inhabitants: Counter[City] = Counter()
     with gzip.open(cities, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            key = (row["iso2"], row["city_ascii"])
+            code = _CODES.get(row["iso2"], row["iso2"])
+            key = (code, row["city_ascii"])
             thousands = int(float(row["population"] or 0)) // 1000
             inhabitants[key] = max(inhabitants[key], thousands)
     return inhabitants

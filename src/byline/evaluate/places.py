@@ -71,10 +71,14 @@ def read_gold_strings(path: Path) -> tuple[GoldString, ...]:
     text = _read_text(path)
     try:
         if path.name.removesuffix(".xz").endswith(".json"):
-            return tuple(_read_json(json.loads(text)))
-        return tuple(_read_table(list(csv.DictReader(StringIO(text)))))
+            strings = tuple(_read_json(json.loads(text)))
+        else:
+            strings = tuple(_read_table(list(csv.DictReader(StringIO(text)))))
     except (KeyError, TypeError, ValueError) as error:
         raise BylineError(f"{path}: not a set of labelled strings ({_FORMS}): {error}") from error
+    if not strings:
+        raise BylineError(f"{path}: holds no labelled string")
+    return strings
 
 
 def split_gold(

@@ -103,7 +103,7 @@ class Atlas:
         return len(self.kinds) - 1
 
     def _name(self, name: str, place: int, weight: int) -> None:
-        for spelling in (name, name.replace(".", ". ")):
+        for spelling in {name, name.replace(".", ". ")}:
             tokens = tuple(read_tokens(spelling))
             if sum(map(len, tokens)) > 1 and not all(token in _ROLES for token in tokens):
                 named = self._weights[tokens]

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from byline.places.entry import NameKind
 from byline.places.gazetteer import read_countries, read_exonyms, read_subdivisions
-from byline.places.tokens import fold, read_tokens, read_words
+from byline.places.tokens import TOKEN, fold, normalise, read_tokens, read_words
 
 Tokens = tuple[str, ...]
 
@@ -166,31 +166,43 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
     ):
         if spelling != name:
             yield tuple(read_tokens(spelling))
-    yield from _without_frame(tokens, country_code)
+    yield from _without_frame(tokens)
+    yield from _without_country(name, tokens, country_code)
     yield from _replace_phrases(tokens, _read_phrases())
     yield from _replace_phrases(tokens, _read_spellings().get(country_code, {}))
     if country_code in _SYLLABLE_COUNTRIES:
         yield from _join_syllables(tokens)
 
 
-def _without_frame(tokens: Tokens, country_code: str) -> Iterator[Tokens]:
+def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
+    """The name without a founder's initials before it, and without its legal form after it."""
     roles = read_words().roles
     start = 0
-    while (
-        start < len(tokens) and len(tokens[start]) <= _LONGEST_INITIAL and tokens[start].isalpha()
-    ):
+    while start < len(tokens) and _is_initial(tokens[start]):
         start += 1
     if 0 < start < len(tokens) - 1:
         yield tokens[start:]
-    for country in _read_country_tokens().get(country_code, ()):
-        rest = len(tokens) - len(country)
-        if rest > 1 and tokens[rest:] == country:
-            yield tokens[:rest]
     end = len(tokens)
     while end > 1 and roles.get(tokens[end - 1]) == "company":
         end -= 1
     if end < len(tokens):
         yield tokens[:end]
+
+
+def _is_initial(token: str) -> bool:
+    return len(token) <= _LONGEST_INITIAL and token.isalpha()
+
+
+def _without_country(name: str, tokens: Tokens, country_code: str) -> Iterator[Tokens]:
+    """The name without its own country at the end (University of Newcastle Australia).
+
+    Not so after a preposition: the country is what the name is of.
+    """
+    words = [normalise(word) for word in TOKEN.findall(name)]
+    for country in _read_country_tokens().get(country_code, ()):
+        rest = len(tokens) - len(country)
+        if rest > 1 and tokens[rest:] == country and words[-len(country) - 1]:
+            yield tokens[:rest]
 
 
 def _replace_phrases(

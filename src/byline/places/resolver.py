@@ -26,6 +26,8 @@ from byline.places.weighing import find_sovereigns
 from byline.records import MatchStatus, Span
 
 _MOST_REMEMBERED = 100_000
+_LONGEST = 3000
+"""Characters read of a string; what is longer than that is no affiliation."""
 _METHODS = {
     Kind.NAME: "name@1",
     Kind.LABEL: "label@1",
@@ -62,8 +64,10 @@ class Resolver:
         return resolution
 
     def _resolve(self, affiliation: str, email_domains: tuple[str, ...]) -> Resolution:
-        printed = find_domains(affiliation)
-        text = blank_out(affiliation, printed) if printed else affiliation
+        printed = find_domains(affiliation[:_LONGEST])
+        text = affiliation[:_LONGEST]
+        if printed:
+            text = blank_out(text, printed)
         cleaned = clean(text, self.reader.is_word)
         reading = self.reader.read(cleaned.text)
         choice = choose(reading.groups)

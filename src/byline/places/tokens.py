@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ _SHORTEST_PLURAL = 5
 _SHORTEST_MISSPELT = 8
 _LONGEST_MISSPELT = 13
 _MOST_WRONG_LETTERS = 3
+_MOST_REMEMBERED = 1 << 16
 
 
 def fold(text: str) -> str:
@@ -90,6 +91,7 @@ def read_words() -> Words:
     return Words(canonical, roles)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def normalise(token: str) -> str:
     """The form a token is compared by; empty for words that carry nothing (of, the, für)."""
     words = read_words()
