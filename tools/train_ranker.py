@@ -34,23 +34,24 @@ SETS = (
 """File, weight of a candidate, most strings read, whether every institution is labelled."""
 PRIORS = {
     Feature.ABROAD: (-0.5, 60),
-    Feature.BARE: (0.3, 150),
+    Feature.BARE: (0.5, 300),
     Feature.FOREIGN: (-1.0, 20),
     Feature.FURTHER_SEAT: (-0.3, 20),
     Feature.GENERIC: (-0.8, 30),
-    Feature.HEAD: (1.0, 20),
+    Feature.HEAD: (1.0, 100),
     Feature.KIND_INITIALS: (0.4, 60),
     Feature.KIND_NATIONAL: (0.1, 60),
-    Feature.LEGAL_FORM: (0.6, 40),
+    Feature.LEGAL_FORM: (1.2, 200),
     Feature.NATIONAL_RECORD: (1.5, 60),
-    Feature.PARENT_NAMED: (0.5, 150),
+    Feature.PARENT_NAMED: (0.7, 200),
     Feature.PROVEN_BY_PARENT: (6.0, 300),
     Feature.SHORT_ACRONYM: (-4.0, 300),
-    Feature.TAILED: (0.6, 40),
+    Feature.TAILED: (1.5, 200),
     Feature.TERRITORY: (0.2, 20),
-    Feature.TYPE_COMPANY: (-0.2, 60),
+    Feature.TYPE_COMPANY: (-0.2, 150),
     Feature.UNPROVEN: (-6.0, 300),
-    Feature.UNREGISTERED: (-0.5, 10_000),
+    Feature.UNREGISTERED: (-0.1, 10_000),
+    Feature.WHOLE_STRING: (1.5, 200),
 }
 """Where a weight is pulled to, and how hard; all others are pulled to 0 with strength 1."""
 EPOCHS = 150
