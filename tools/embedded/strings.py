@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-csv.field_size_limit(2**24)
+_LONGEST_CELL = 2**24
 _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\) *(?:·|$)")
 _BRACKETED_LISTS = (
@@ -95,9 +95,13 @@ def _read_neurips_2020(path: Path) -> Iterator[str]:
             yield from affiliations
 
 
-def _read_column(path: Path, column: str) -> Iterator[str]:
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from (row[column] or "" for row in csv.DictReader(lines))
+def _read_column(path: Path, column: str) -> list[str]:
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with lzma.open(path, "rt", encoding="utf-8", newline="") as lines:
+            return [row[column] or "" for row in csv.DictReader(lines)]
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _read_pairs(path: Path) -> Iterator[tuple[str, int]]:
