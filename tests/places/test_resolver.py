@@ -263,3 +263,19 @@ def test_any_string_gets_an_answer_whose_spans_lie_in_it(resolver: Resolver, tex
 def test_very_long_strings_are_read_in_bounded_time(resolver: Resolver) -> None:
     assert resolver.resolve("MIT, " * 100_000).status == "matched"
     assert resolver.resolve("a" * 1_000_000).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "code"),
+    [
+        ("Google Zürich", "CH"),
+        ("Toronto Research Center, Huawei Technologies", "CA"),
+        ("Huawei Technologies, Paris Research Center", "FR"),
+    ],
+)
+def test_a_companys_unit_is_where_its_name_says(
+    resolver: Resolver, affiliation: str, code: str
+) -> None:
+    answer = resolver.resolve(affiliation)
+    assert countries(answer) == [code]
+    assert not answer.countries[0].is_assumed

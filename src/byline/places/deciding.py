@@ -6,6 +6,7 @@ from typing import NamedTuple
 from byline.places.features import Feature
 from byline.places.index import TYPES, PlaceIndex
 from byline.places.matching import Candidate
+from byline.places.reading import Reading
 from byline.places.stating import Stated
 from byline.records import CountryBasis
 
@@ -34,18 +35,18 @@ class CountryRules:
         stated: Sequence[Stated],
         chosen: Sequence[Candidate],
         ambiguous: Iterable[Sequence[Candidate]],
-        parts: Sequence[int],
+        reading: Reading,
     ) -> list[Decided]:
         """Every country, strongest evidence first; one that is stated is not asked for again."""
         stated = self._settle_places(stated, chosen)
         rows = self._prefer_territories(stated, chosen)
-        stated_parts = {parts[row.start] for row in stated}
+        stated_parts = {reading.parts[row.start] for row in stated}
         for candidate in chosen:
-            if parts[candidate.start] not in stated_parts:
-                rows += self._of_candidate(candidate, rows)
+            if reading.parts[candidate.start] not in stated_parts:
+                rows += self._of_candidate(candidate, rows, reading)
         if not rows:
             for rivals in ambiguous:
-                rows += self._of_rivals(rivals, rows)
+                rows += self._of_rivals(rivals, rows, reading)
         return rows
 
     def _settle_places(self, stated: Sequence[Stated], chosen: Sequence[Candidate]) -> list[Stated]:
@@ -94,19 +95,34 @@ class CountryRules:
                 )
         return rows
 
-    def _of_candidate(self, candidate: Candidate, rows: Sequence[Decided]) -> list[Decided]:
+    def _of_candidate(
+        self, candidate: Candidate, rows: Sequence[Decided], reading: Reading
+    ) -> list[Decided]:
         country = self._index.countries[candidate.entry]
-        if not country or any(row.country == country for row in rows):
-            return []
         basis, rule = _find_basis(candidate, self._index)
-        return [Decided(country, basis, rule, candidate.start, candidate.end)]
+        found = Decided(country, basis, rule, candidate.start, candidate.end)
+        if basis == "headquarters":
+            found = _find_company_place(candidate, reading) or found
+        is_new = found.country and all(row.country != found.country for row in rows)
+        return [found] if is_new else []
 
-    def _of_rivals(self, rivals: Sequence[Candidate], rows: Sequence[Decided]) -> list[Decided]:
+    def _of_rivals(
+        self, rivals: Sequence[Candidate], rows: Sequence[Decided], reading: Reading
+    ) -> list[Decided]:
         countries = {self._index.countries[rival.entry] for rival in rivals}
-        return self._of_candidate(rivals[0], rows) if len(countries) == 1 else []
+        return self._of_candidate(rivals[0], rows, reading) if len(countries) == 1 else []
 
 
 _TERRITORY = "territory_institution@1"
+
+
+def _find_company_place(candidate: Candidate, reading: Reading) -> Decided | None:
+    """Where a company's unit is, if its own name says so: Toronto Research Center, Huawei."""
+    part = reading.parts[candidate.start]
+    for spot in reading.spots:
+        if spot.country > 0 and reading.parts[spot.start] == part:
+            return Decided(spot.country, "stated", "company_place@1", spot.start, spot.end)
+    return None
 
 
 def _find_basis(candidate: Candidate, index: PlaceIndex) -> tuple[CountryBasis, str]:

@@ -30,6 +30,7 @@ class Reading(NamedTuple):
 
     scan: Scan
     parts: list[int]
+    spots: list[Spot]
     stated: list[Stated]
     groups: list[list[Candidate]]
     """The candidates of each name, best first."""
@@ -62,7 +63,8 @@ class Reader:
         longest = find_longest(plain)
         if crossing:
             longest += find_longest(crossing)
-        spots = self._places.find_spots(scan, self._cover(longest, scan))
+        name_ends = {end for _, end, _ in longest}
+        spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
         parts = find_parts(scan, [hit for hit in find_longest(plain) if self._is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
@@ -72,7 +74,8 @@ class Reader:
             groups = self._match_all(longest, scan, spots, own)
         if scan.stems and spots:
             groups += self._match_stems(scan, spots, own)
-        return Reading(scan, parts, stated, relate(groups, self._index.parents, self._weights))
+        related = relate(groups, self._index.parents, self._weights)
+        return Reading(scan, parts, spots, stated, related)
 
     def _is_sure(self, hit: Hit) -> bool:
         rarity, flags, _ = self._index.names[hit[2]]

@@ -78,7 +78,7 @@ class Resolver:
         domains = [domain for domain in domains if not is_private(domain.name)]
         if domains and choice.ambiguous:
             choice = self._settle(choice, domains)
-        decided = self._rules.decide(reading.stated, choice.chosen, choice.ambiguous, reading.parts)
+        decided = self._rules.decide(reading.stated, choice.chosen, choice.ambiguous, reading)
         matches = [self._match(one, reading, cleaned) for one in choice.chosen]
         countries = [self._country(row, reading, cleaned) for row in decided]
         if domains and not matches and not choice.ambiguous:

@@ -57,8 +57,11 @@ class PlaceReader:
         self._china = numbers["CN"]
         self._america = numbers["US"]
 
-    def find_spots(self, scan: Scan, covered: list[bool]) -> list[Spot]:
-        """Places in order, without those that touch covered tokens."""
+    def find_spots(self, scan: Scan, covered: list[bool], name_ends: set[int]) -> list[Spot]:
+        """Places in order, without those that touch covered tokens.
+
+        A place may stand right behind a name (Google Zürich).
+        """
         spots = self._find_all(scan, covered)
         if not spots:
             return spots
@@ -67,7 +70,7 @@ class PlaceReader:
         last_end = -1
         for number, spot in enumerate(spots):
             follows = last_end == spot.start and is_open
-            is_open = follows or _opens(spot, scan, covered)
+            is_open = follows or spot.start in name_ends or _opens(spot, scan)
             stands = closed[number] and (is_open or _may_trail(spot, scan))
             spots[number] = spot._replace(stands=stands)
             last_end = spot.end
@@ -216,14 +219,9 @@ def _find_closed(spots: list[Spot], scan: Scan) -> list[bool]:
     return closed
 
 
-def _opens(spot: Spot, scan: Scan, covered: list[bool]) -> bool:
+def _opens(spot: Spot, scan: Scan) -> bool:
     start = spot.start
-    return (
-        start == 0
-        or bool(scan.bounds[start] & _ENDS)
-        or covered[start - 1]
-        or _is_address_word(start - 1, scan)
-    )
+    return start == 0 or bool(scan.bounds[start] & _ENDS) or _is_address_word(start - 1, scan)
 
 
 def _may_trail(spot: Spot, scan: Scan) -> bool:
