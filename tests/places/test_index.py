@@ -20,7 +20,7 @@ def find(index: PlaceIndex, name: str) -> dict[str, Kind]:
         node = index.children.get(node << TOKEN_BITS | index.vocabulary.get(token, 0), -1)
     if node < 0 or not node & HAS_NAME:
         return {}
-    references = index.names[node][2]
+    references = index.name(node)[2]
     return {index.ror_ids[ref >> KIND_BITS]: Kind(ref & KIND_MASK) for ref in references}
 
 

@@ -129,7 +129,7 @@ class NameDescriber:
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
         start, end, node = hit
-        rarity, flags, _ = self._index.names[node]
+        rarity, flags, _ = self._index.name(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
         features: list[int] = [min(rarity // step, _MOST_RARITY)]
         features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
@@ -163,9 +163,7 @@ class NameDescriber:
         while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
             end += 1
         return (
-            bool(scan.bounds[end] & ENDS)
-            or scan.raw(end)[0].isdigit()
-            or any(first == end for first, _ in scan.places)
+            bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit() or end in scan.place_starts
         )
 
     def _describe_left(self, start: int, scan: Scan) -> list[int]:

@@ -1,8 +1,10 @@
 """The registry and the gazetteer as one token trie of plain integers, quick to load."""
 
+import gc
 import marshal
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -12,9 +14,14 @@ from byline.places.registered import Name, collect_names, find_heads
 from byline.places.trie import Trie
 from byline.records import BylineError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION = 4
+_RARITY_BITS = 6
+_MOST_RARITY = (1 << _RARITY_BITS) - 1
+_FLAG_BITS = 6
+_ALL_FLAGS = (1 << _FLAG_BITS) - 1
+_REFERENCE_SHIFT = _RARITY_BITS + _FLAG_BITS
 
 HEAD = 1
 """Of an entry: the head office among the national records of its company."""
@@ -45,7 +52,10 @@ class PlaceIndex:
 
     vocabulary: dict[str, int]
     children: dict[int, int]
-    names: dict[int, Name]
+    names: dict[int, int]
+    """Node to rarity, flags and the closest reference, packed: read them by `name`."""
+    shared_names: dict[int, tuple[int, ...]]
+    """Node to references, where several entries go by the name."""
     places: dict[int, Place]
     codes: dict[str, tuple[int, ...]]
     """Upper-case abbreviations of countries and states, as places."""
@@ -65,6 +75,17 @@ class PlaceIndex:
     parents: dict[int, tuple[int, ...]]
     domains: dict[str, tuple[int, ...]]
 
+    def name(self, node: int) -> Name:
+        """The name that ends in a node."""
+        packed = self.names[node]
+        references = self.shared_names.get(node) or (packed >> _REFERENCE_SHIFT,)
+        return packed & _MOST_RARITY, packed >> _RARITY_BITS & _ALL_FLAGS, references
+
+
+def _pack(name: Name) -> int:
+    rarity, flags, references = name
+    return min(rarity, _MOST_RARITY) | flags << _RARITY_BITS | references[0] << _REFERENCE_SHIFT
+
 
 def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     """The index of these entries and of the package's gazetteer."""
@@ -78,7 +99,10 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
-        names={trie.node(tokens): name for tokens, name in names.items()},
+        names={trie.node(tokens): _pack(name) for tokens, name in names.items()},
+        shared_names={
+            trie.node(tokens): name[2] for tokens, name in names.items() if len(name[2]) > 1
+        },
         places={trie.node(tokens): place for tokens, place in places.items()},
         vocabulary=trie.vocabulary,
         children=trie.children,
@@ -118,10 +142,22 @@ def read_index(path: Path) -> PlaceIndex:
     heading, newline, body = path.read_bytes().partition(b"\n")
     if heading + newline != _heading(body):
         raise BylineError(f"{path}: damaged, or of another version; build the index again")
-    columns = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
-    return PlaceIndex(
-        **dict(zip((field.name for field in fields(PlaceIndex)), columns, strict=True))
-    )
+    with _no_collection():
+        columns = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
+    names = (field.name for field in fields(PlaceIndex))
+    return PlaceIndex(**dict(zip(names, columns, strict=True)))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A million small objects are made faster while nobody looks for garbage among them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _heading(body: bytes) -> bytes:

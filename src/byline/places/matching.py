@@ -13,6 +13,7 @@ from byline.places.trie import HAS_NAME
 from byline.places.weighing import EntryWeigher, Evidence
 
 _LONG_ACRONYM = 4
+_MANY = 2
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
@@ -60,7 +61,7 @@ class Matcher:
     ) -> list[Candidate]:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
         start, end, node = hit
-        _, flags, references = self._index.names[node]
+        _, flags, references = self._index.name(node)
         if flags & BARE and not self._describer.stands_alone(start, end, scan):
             return []
         if self._describer.is_torn(start, end, scan):
@@ -87,18 +88,25 @@ class Matcher:
 
     def _rank(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates weighed against one another, best first."""
+        closest = min([candidate.kind for candidate in found])
         ranked: list[Candidate] = []
         for candidate in found:
-            closer = sum(other.kind < candidate.kind for other in found)
-            equal = sum(
-                other.kind == candidate.kind and self._rivals(candidate.entry, other.entry)
-                for other in found
-            )
-            features = [Feature.OUTRANKED] if closer else []
+            features = [Feature.OUTRANKED] if candidate.kind > closest else []
+            equal = self._count_rivals(candidate, found)
             if equal:
                 features.append(Feature.RIVAL if equal == 1 else Feature.RIVALS)
             ranked.append(candidate.also(features, self._weights))
         return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.entry))
+
+    def _count_rivals(self, candidate: Candidate, found: list[Candidate]) -> int:
+        """How many others go by the name as closely, counted up to two."""
+        count = 0
+        for other in found:
+            if other.kind == candidate.kind and self._rivals(candidate.entry, other.entry):
+                count += 1
+                if count == _MANY:
+                    break
+        return count
 
     def _rivals(self, entry: int, other: int) -> bool:
         """Whether believing in the other speaks against this one: not so for parent and child."""

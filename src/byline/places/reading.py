@@ -78,7 +78,7 @@ class Reader:
         return Reading(scan, parts, spots, stated, related)
 
     def _is_sure(self, hit: Hit) -> bool:
-        rarity, flags, _ = self._index.names[hit[2]]
+        rarity, flags, _ = self._index.name(hit[2])
         if flags & GENERIC:
             return False
         return bool(flags & (INSTITUTIONAL | BARE)) or rarity >= _TELLING_RARITY
@@ -87,7 +87,7 @@ class Reader:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
         for start, end, node in names:
-            flags = self._index.names[node][1]
+            flags = self._index.name(node)[1]
             if flags & KNOWN or not flags & _UNSURE:
                 reach = find_comma(start, end, scan.bounds) or end
                 covered[start:reach] = [True] * (reach - start)
@@ -202,9 +202,9 @@ class Reader:
     def _may_go_on(self, hit: Hit, scan: Scan) -> bool:
         """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
         _, end, node = hit
-        if not scan.bounds[end] & ENDS and all(first != end for first, _ in scan.places):
+        if not scan.bounds[end] & ENDS and end not in scan.place_starts:
             return False
-        is_unsure = node & HAS_NAME and self._index.names[node][1] & (BARE | PLACE_LIKE)
+        is_unsure = node & HAS_NAME and self._index.name(node)[1] & (BARE | PLACE_LIKE)
         return not is_unsure
 
     def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:

@@ -49,8 +49,9 @@ class Scan(NamedTuple):
     bounds: list[int]
     """What stands before each kept token; one more for the end of the text."""
     hits: list[Hit]
-    places: frozenset[tuple[int, int]]
+    places: list[tuple[int, int]]
     """First token and token after the last of every place named, inside names too."""
+    place_starts: set[int]
     stems: list[Hit]
     """Beginnings of names of two tokens or more that do not go on in the string."""
 
@@ -79,8 +80,9 @@ class Scanner:
         pieces = TOKEN.split(text)
         tokens, at, bounds = self._keep(pieces)
         hits, stems = self._find(tokens, bounds)
-        places = frozenset((start, end) for start, end, node in hits if node & HAS_PLACE)
-        return Scan(pieces, tokens, at, bounds, hits, places, stems)
+        places = [(start, end) for start, end, node in hits if node & HAS_PLACE]
+        starts = {start for start, _ in places}
+        return Scan(pieces, tokens, at, bounds, hits, places, starts, stems)
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""

@@ -35,6 +35,7 @@ class EntryWeigher:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._sovereigns = find_sovereigns(index)
+        self._standing: dict[int, list[Feature]] = {}
         self._type_features = {
             bits: tuple(
                 feature
@@ -55,9 +56,12 @@ class EntryWeigher:
         if country is None:
             return None
         features: list[int] = [country, Feature.KIND_NAME + kind]
-        features += self._type_features[self._index.types[entry]]
-        features += self._weigh_town(entry, evidence)
-        features += self._weigh_standing(entry)
+        standing = self._standing.get(entry)
+        if standing is None:
+            standing = self._standing[entry] = self._weigh_standing(entry)
+        features += standing
+        if evidence.places:
+            features += self._weigh_town(entry, evidence)
         if kind == Kind.NATIONAL and country in _COUNTRY_PROOFS:
             features.append(Feature.NATIONAL_RECORD)
         if flags & GENERIC or kind == Kind.ACRONYM:
@@ -101,7 +105,8 @@ class EntryWeigher:
         return [Feature.CITY_DIFFERS] if differs else []
 
     def _weigh_standing(self, entry: int) -> list[Feature]:
-        features: list[Feature] = []
+        """What the entry is, whatever the string says."""
+        features = list(self._type_features[self._index.types[entry]])
         if self._index.flags[entry] & HEAD:
             features.append(Feature.HEAD)
         if self._index.flags[entry] & DEFUNCT:
