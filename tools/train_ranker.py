@@ -41,6 +41,7 @@ PRIORS = {
     Feature.HEAD: (1.0, 100),
     Feature.KIND_INITIALS: (0.4, 60),
     Feature.KIND_NATIONAL: (0.1, 60),
+    Feature.LEFT_PLACE: (-1.5, 40),
     Feature.LEGAL_FORM: (1.2, 200),
     Feature.NATIONAL_RECORD: (1.5, 60),
     Feature.PARENT_NAMED: (0.7, 200),

@@ -18,6 +18,8 @@ _STATE_WEIGHT = 3000
 _SEAT_WEIGHT = 100
 _ADJECTIVE_WEIGHT = 1
 _DECISIVE_SHARE = 0.88
+_LEAST_DECISIVE = 250
+"""Weight below which a town is as likely a family name or a street as a place."""
 _US_TOWN_DISCOUNT = 0.4
 """American towns are printed with their state, so a bare name is likelier to be elsewhere."""
 _COUNTRY_OR_STATE = frozenset({"Georgia"})
@@ -90,7 +92,7 @@ class Atlas:
             discount = _US_TOWN_DISCOUNT if place in american and len(weights) > 1 else 1
             shares[self.countries[place]] += weight * discount
         best = max(shares, key=lambda country: shares[country])
-        decides = shares[best] >= _DECISIVE_SHARE * sum(shares.values())
+        decides = shares[best] >= max(_DECISIVE_SHARE * sum(shares.values()), _LEAST_DECISIVE)
         order = sorted(weights, key=lambda place: (-weights[place], place))
         return (best if decides else -1, tuple(order))
 
@@ -117,7 +119,7 @@ class Atlas:
             for name in country.names:
                 weight = _STATE_WEIGHT if name in _COUNTRY_OR_STATE else _COUNTRY_WEIGHT
                 if _is_code(name):
-                    self._add_code(name.replace(".", "").replace(" ", ""), place)
+                    self._add_code(name, place)
                 else:
                     self._name(name, place, weight)
             adjective = self._new_place(ADJECTIVE, number)
@@ -130,7 +132,7 @@ class Atlas:
             for name in state.names:
                 self._states.setdefault((self.country(state.country_code), fold(name)), place)
                 if _is_code(name):
-                    self._add_code(name.replace(".", "").replace(" ", ""), place)
+                    self._add_code(name, place)
                 else:
                     self._name(name, place, _STATE_WEIGHT)
             if state.code:
@@ -141,9 +143,13 @@ class Atlas:
             self.city(city.country_code, city.name, weight=city.weight)
 
     def _add_code(self, code: str, place: int) -> None:
-        places = self.codes.get(code, ())
-        if place not in places:
-            self.codes[code] = (*places, place)
+        """Add an abbreviation; one that is written with dots is known with them too."""
+        letters = code.replace(".", "").replace(" ", "")
+        spellings = [letters, ".".join(letters), ". ".join(letters)]
+        for spelling in spellings if "." in code else spellings[:1]:
+            places = self.codes.get(spelling, ())
+            if place not in places:
+                self.codes[spelling] = (*places, place)
 
 
 def _is_code(name: str) -> bool:

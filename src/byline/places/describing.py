@@ -107,7 +107,7 @@ class NameDescriber:
         An acronym may stand anywhere, unless everything is in capitals.
         """
         raw = scan.raw(start)
-        if len(raw) <= _SHORT_NAME:
+        if len(raw.replace(".", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
@@ -169,6 +169,8 @@ class NameDescriber:
     def _describe_left(self, start: int, scan: Scan) -> list[int]:
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
+        if start in scan.place_ends:
+            return [Feature.LEFT_PLACE]
         before = scan.tokens[start - 1]
         if before in self._adjectives and not self._is_in_department(start, scan):
             return [Feature.LEFT_ADJECTIVE]

@@ -49,6 +49,8 @@ class Feature(IntEnum):
     """A word that is no part of the name stands right before it."""
     LEFT_NAME = auto()
     """A name stands right before one that begins with a common word (Boston | University)."""
+    LEFT_PLACE = auto()
+    """A place stands right before it (British Columbia | Centre for Disease Control)."""
     LEFT_ADJECTIVE = auto()
     """A word that makes another institution of it stands right before it (Technical)."""
     LEFT_OF = auto()

@@ -18,7 +18,7 @@ _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 _GLUED = re.compile(r"[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_UNESCAPES = 6
-_SHORTEST_PART = 3
+_SHORTEST_PART = 4
 
 
 class Cleaned(NamedTuple):

@@ -15,6 +15,7 @@ from byline.places.weighing import EntryWeigher, Evidence
 _LONG_ACRONYM = 4
 _MANY = 2
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
+_APART = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
 _UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
@@ -72,7 +73,12 @@ class Matcher:
         weights = self._weights
         base = weights[-1] + sum([weights[feature] for feature in shared])
         raw = scan.raw(start)
-        is_lone = len(references) == 1 and len(raw) >= _LONG_ACRONYM
+        is_lone = (
+            len(references) == 1
+            and len(raw) >= _LONG_ACRONYM
+            and not _APART.isdisjoint(shared)
+            and not scan.is_bracketed(start)
+        )
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK

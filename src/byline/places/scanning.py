@@ -52,12 +52,17 @@ class Scan(NamedTuple):
     places: list[tuple[int, int]]
     """First token and token after the last of every place named, inside names too."""
     place_starts: set[int]
+    place_ends: set[int]
     stems: list[Hit]
     """Beginnings of names of two tokens or more that do not go on in the string."""
 
     def raw(self, kept: int) -> str:
         """A kept token as printed."""
         return self.pieces[2 * self.at[kept] + 1]
+
+    def is_bracketed(self, kept: int) -> bool:
+        """Whether a bracket opens right before a kept token."""
+        return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where kept tokens start to end (exclusive) stand in the text."""
@@ -82,7 +87,8 @@ class Scanner:
         hits, stems = self._find(tokens, bounds)
         places = [(start, end) for start, end, node in hits if node & HAS_PLACE]
         starts = {start for start, _ in places}
-        return Scan(pieces, tokens, at, bounds, hits, places, starts, stems)
+        ends = {end for _, end in places}
+        return Scan(pieces, tokens, at, bounds, hits, places, starts, ends, stems)
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""

@@ -40,6 +40,8 @@ _ADDRESS_WORDS = frozenset(
 )
 _LONGEST_POSTCODE_LETTERS = 2
 _ZIP_DIGITS = 5
+_LONGEST_ABBREVIATION = 3
+"""Letters before a dot that ends an initial or an abbreviation, not what came before."""
 _ENDS = SOFT | AND | SLASH | DOT | GAP
 _DEGREES = frozenset({"MD", "MA", "MS", "PA", "DO", "SC"})
 """Codes that follow people's names too."""
@@ -221,7 +223,10 @@ def _find_closed(spots: list[Spot], scan: Scan) -> list[bool]:
 
 def _opens(spot: Spot, scan: Scan) -> bool:
     start = spot.start
-    return start == 0 or bool(scan.bounds[start] & _ENDS) or _is_address_word(start - 1, scan)
+    if not start or _is_address_word(start - 1, scan):
+        return True
+    bound = scan.bounds[start] & _ENDS
+    return bool(bound & ~DOT) or (bound == DOT and len(scan.raw(start - 1)) > _LONGEST_ABBREVIATION)
 
 
 def _may_trail(spot: Spot, scan: Scan) -> bool:
@@ -263,8 +268,6 @@ def _distinct(stated: list[Stated]) -> list[Stated]:
 
 def _spelled_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     spelled = dict(codes)
-    for code, places in codes.items():
-        spelled[".".join(code)] = spelled[". ".join(code)] = places
     for code in ("USA", "UK", "UAE"):
         spelled[code.lower()] = spelled[code.title()] = codes[code]
     return spelled
