@@ -1,6 +1,7 @@
 """From candidates to answers: which names are believed, which stay ambiguous."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import exp, log
 from typing import NamedTuple
 
 from byline.places.features import Feature
@@ -14,6 +15,8 @@ MARGIN = 1.0
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _NAMESAKE_MARGIN = 2.5
 _MOST_NAMED = 5
+_TWO_WORDS = 2
+"""Two single words that mean the same may be but the same word again."""
 
 
 class Choice(NamedTuple):
@@ -45,8 +48,28 @@ def relate(
             candidate.also(place + _find_kin(candidate, others, above, parents), weights)
             for candidate in group
         ]
+        if not others.isdisjoint([candidate.entry for candidate in group]):
+            again = [_confirm(candidate, groups, weights) for candidate in again]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
     return related
+
+
+def _confirm(
+    candidate: Candidate, groups: Sequence[Sequence[Candidate]], weights: Sequence[float]
+) -> Candidate:
+    """The candidate, surer if a name on other words may mean its entry too."""
+    is_confirmed = any(
+        other.entry == candidate.entry
+        and not other.overlaps(candidate)
+        and other.end - other.start + candidate.end - candidate.start > _TWO_WORDS
+        for group in groups
+        for other in group
+    )
+    if not is_confirmed:
+        return candidate
+    is_unproven = Feature.UNPROVEN in candidate.features and candidate.kind not in _ACRONYMS
+    proof = (Feature.PROVEN_BY_PARENT,) if is_unproven else ()
+    return candidate.also((Feature.CONFIRMED, *proof), weights)
 
 
 def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
@@ -54,21 +77,33 @@ def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
     chosen: list[Candidate] = []
     ambiguous: list[tuple[Candidate, ...]] = []
     everything = tuple(groups)
-    groups = [group for group in everything if group[0].score >= THRESHOLD]
+    groups = [group for group in everything if _is_named(group)]
     groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
     for group in sorted(groups, key=lambda group: (-group[0].score, group[0].start)):
         best = group[0]
         if any(_excludes(other, best) for other in chosen):
             continue
         rivals = tuple(_find_rivals(group))
-        if len(rivals) == 1:
-            chosen.append(best)
-        else:
+        if len(rivals) > 1:
             ambiguous.append(rivals[:_MOST_NAMED])
+        elif best.score >= THRESHOLD:
+            chosen.append(best)
     chosen.sort(key=lambda candidate: candidate.start)
     if not chosen and not ambiguous:
         ambiguous = list(_find_unproven(everything))
     return Choice(tuple(chosen), tuple(ambiguous))
+
+
+def _is_named(group: Sequence[Candidate]) -> bool:
+    """Whether one of the candidates is meant, whichever it is."""
+    if group[0].score >= THRESHOLD or len(group) == 1:
+        return group[0].score >= THRESHOLD
+    return weigh_together(group) >= THRESHOLD
+
+
+def weigh_together(group: Sequence[Candidate]) -> float:
+    """Log odds that one of the candidates is meant, of which at most one can be."""
+    return log(sum([exp(candidate.score) for candidate in group]))
 
 
 def _find_unproven(groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
@@ -85,7 +120,7 @@ def _yields(short: Candidate, long: Candidate) -> bool:
     A registered name that takes them all in has, and one that ends in the first of them:
     Heriot-Watt University Edinburgh does not name the University of Edinburgh.
     """
-    if long.kind > Kind.ALIAS or not short.overlaps(long):
+    if long.kind > max(Kind.ALIAS, short.kind) or not short.overlaps(long):
         return False
     if long.start <= short.start and short.end <= long.end:
         is_longer = long.end - long.start > short.end - short.start

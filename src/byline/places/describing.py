@@ -24,7 +24,7 @@ _ADJECTIVES = (
     "state",
     "national",
     "federal",
-    "agricultural",
+    "agriculture",
     "polytechnic",
     "international",
     "technology",
@@ -117,14 +117,32 @@ class NameDescriber:
         """Whether a name over a comma takes the end of another one (Skåne | University, Lund).
 
         So it is if only words that many institutions share stand before the comma, and a word that
-        is no part of the name right before them; or if there is a single one.
+        is no part of the name right before them; or if there is a single one. And so is a name that
+        runs over an "and" to another one's kind (University of Munich | and University Hospital).
         """
+        if self._is_joined(start, end, scan):
+            return True
         comma = find_comma(start, end, scan.bounds)
         if not comma or not self._hollow.issuperset(scan.tokens[start:comma]):
             return False
         if scan.bounds[comma] & OF:
             return False
         return comma == start + 1 or (start > 0 and not scan.bounds[start])
+
+    def _is_joined(self, start: int, end: int, scan: Scan) -> bool:
+        for place in range(end - 1, start, -1):
+            if scan.tokens[place] not in self._named_after and scan.tokens[place] != self._university:
+                return False
+            if scan.bounds[place] & AND:
+                return scan.tokens[place - 1] not in self._hollow
+        return False
+
+    def is_turned(self, start: int, end: int, scan: Scan) -> bool:
+        """Whether the comma parts what many institutions share from what tells this one."""
+        comma = find_comma(start, end, scan.bounds)
+        return self._hollow.issuperset(scan.tokens[start:comma]) and self._hollow.isdisjoint(
+            scan.tokens[comma:end]
+        )
 
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""

@@ -116,6 +116,8 @@ class Feature(IntEnum):
     """Another name in the string is much surer."""
     ACRONYM_BESIDE = auto()
     """The same, and this one is an acronym."""
+    CONFIRMED = auto()
+    """Another name in the string means the same entry: a name and its acronym."""
     PARENT_NAMED = auto()
     CHILD_NAMED = auto()
 

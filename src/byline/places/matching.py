@@ -16,6 +16,7 @@ _LONG_ACRONYM = 4
 _MANY = 2
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _APART = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
+_PLACED = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
@@ -79,10 +80,13 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
+        is_broken = Feature.CROSSES in shared and not self._describer.is_turned(start, end, scan)
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
+                continue
+            if kind == Kind.DERIVED and (is_campus or is_broken):
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
@@ -90,7 +94,20 @@ class Matcher:
                     own.append(Feature.SHORT_ACRONYM)
                 score = base + sum([weights[feature] for feature in own])
                 found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))
-        return self._rank(_narrow(found)) if len(found) > 1 else found
+        return self._rank(self._lead(_narrow(found))) if len(found) > 1 else found
+
+    def _lead(self, found: list[Candidate]) -> list[Candidate]:
+        """Without those whose parent goes by the name as closely and is no farther away."""
+        parents = self._index.parents
+        above = {one.entry: one for one in found}
+        return [
+            one
+            for one in found
+            if not any(
+                parent in above and _leads(above[parent], one)
+                for parent in parents.get(one.entry, ())
+            )
+        ]
 
     def _rank(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates weighed against one another, best first."""
@@ -135,6 +152,12 @@ def _narrow(found: list[Candidate]) -> list[Candidate]:
         for candidate in found
         if Feature.HEAD in candidate.features or candidate.kind < closest or not heads
     ]
+
+
+def _leads(parent: Candidate, child: Candidate) -> bool:
+    if parent.kind > child.kind or Feature.DEFUNCT in parent.features:
+        return False
+    return _PLACED.isdisjoint(child.features) or not _PLACED.isdisjoint(parent.features)
 
 
 def _is_spelt(raw: str, kind: int) -> bool:

@@ -59,6 +59,9 @@ _HOSPITAL_TAILS: dict[Tokens, Tokens] = {
 }
 _HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
 _LONGEST_INITIAL = 2
+_DASH = re.compile(r"\s+[-–—]\s+")
+_LEAST_TELLING = 3
+"""Tokens that a name on one side of a dash needs to stand for the whole."""
 
 
 def read_names(
@@ -85,6 +88,8 @@ def read_names(
     if closest is not Kind.ACRONYM:
         for variant in _find_variants(stem, tokens, country_code):
             yield max(closest, Kind.ALIAS), variant
+        for side in _find_sides(stem):
+            yield max(closest, Kind.ALIAS), side
 
 
 def read_known_name(name: str) -> tuple[Kind, Tokens]:
@@ -104,6 +109,18 @@ def turn_city(tokens: Tokens, city: Tokens) -> Tokens | None:
     return None
 
 
+def drop_city(tokens: Tokens, city: Tokens, places: Container[Tokens]) -> Tokens | None:
+    """The name without its own city at the end (Justus Liebig University Giessen).
+
+    Not where a place or nothing at all would be left to tell it by.
+    """
+    rest = tokens[: len(tokens) - len(city)]
+    if not city or tokens[len(rest) :] != city or _INSTITUTIONS.isdisjoint(rest):
+        return None
+    telling = tuple(token for token in rest if token not in read_words().roles)
+    return rest if telling and telling not in places else None
+
+
 def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
     """What a university goes by among friends (Tsinghua), unless that is a place."""
     is_short = len(tokens) == _SHORTEST_SYSTEM and tokens[1] == "university"
@@ -118,6 +135,9 @@ def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
             yield (*tokens[len(head) :], *_HOSPITAL_TAILS[head])
     if tokens[-1] == "system" and len(tokens) > _SHORTEST_SYSTEM:
         yield tokens[:-1]
+    swapped = _swap(tokens)
+    if swapped:
+        yield swapped
     short = _cut(tokens, places)
     if short:
         yield short
@@ -135,6 +155,24 @@ def _turn_university(tokens: Tokens) -> Iterator[Tokens]:
         yield (*rest, "university")
     if tokens[-1] == "university":
         yield ("university", *rest)
+
+
+def _swap(tokens: Tokens) -> Tokens | None:
+    """The name with what tells it before what it is, or the other way round.
+
+    Technical University Wrocław, Military University Nueva Granada; not so for American states and
+    for countries, which stand behind many a name as its address.
+    """
+    roles = read_words().roles
+    hollow = [roles.get(token, "name") != "name" for token in tokens]
+    turn = next((n for n in range(1, len(tokens)) if hollow[n] != hollow[0]), 0)
+    if not turn or hollow[turn:].count(hollow[0]):
+        return None
+    first, second = tokens[:turn], tokens[turn:]
+    kind, telling = (first, second) if hollow[0] else (second, first)
+    if _INSTITUTIONS.isdisjoint(kind) or telling in _american_states() | _countries():
+        return None
+    return second + first
 
 
 def _cut(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
@@ -172,6 +210,20 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
     yield from _replace_phrases(tokens, _read_spellings().get(country_code, {}))
     if country_code in _SYLLABLE_COUNTRIES:
         yield from _join_syllables(tokens)
+
+
+def _find_sides(name: str) -> Iterator[Tokens]:
+    """What stands beside a dash, the other side being its acronym or another such name.
+
+    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute.
+    """
+    sides = _DASH.split(name)
+    if len(sides) == 1:
+        head, comma, tail = name.rpartition(", ")
+        sides = [head, tail] if comma and _is_acronym(tail) else []
+    names = [tuple(read_tokens(side)) for side in sides if not _is_acronym(side)]
+    if all(not _INSTITUTIONS.isdisjoint(tokens) and not _is_hollow(tokens) for tokens in names):
+        yield from (tokens for tokens in names if len(tokens) >= _LEAST_TELLING)
 
 
 def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
@@ -239,6 +291,11 @@ def _read_country_tokens() -> dict[str, tuple[Tokens, ...]]:
         )
         for country in read_countries()
     }
+
+
+@cache
+def _countries() -> frozenset[Tokens]:
+    return frozenset(tokens for names in _read_country_tokens().values() for tokens in names)
 
 
 @cache

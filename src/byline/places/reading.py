@@ -4,13 +4,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from byline.places.atlas import COUNTRY
-from byline.places.choosing import relate
+from byline.places.choosing import relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
+from byline.places.names import Kind
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KIND_MASK, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, TOKEN_BITS
@@ -20,6 +21,8 @@ _UNSURE = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY = 16
 _SURE = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
+_SURELY_ONE = 0.4
+"""The same for a name that several bear, all of them in that country."""
 _CAMPUS_WORDS = ("branch", "campus")
 _ELSEWHERE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=True)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
@@ -63,7 +66,7 @@ class Reader:
         longest = find_longest(plain)
         if crossing:
             longest += find_longest(crossing)
-        name_ends = {end for _, end, _ in longest}
+        name_ends = {hit[1] for hit in longest if not self._is_first_name(hit)}
         spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
         parts = find_parts(scan, [hit for hit in find_longest(plain) if self._is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
@@ -82,6 +85,11 @@ class Reader:
         if flags & GENERIC:
             return False
         return bool(flags & (INSTITUTIONAL | BARE)) or rarity >= _TELLING_RARITY
+
+    def _is_first_name(self, hit: Hit) -> bool:
+        """Whether it is but what a university goes by among friends, or a person (Charles)."""
+        _, flags, references = self._index.name(hit[2])
+        return bool(flags & BARE) and references[0] & KIND_MASK == Kind.DERIVED
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
@@ -121,11 +129,18 @@ class Reader:
             best = group[0]
             part = parts[best.start]
             country = self._index.countries[best.entry]
-            if best.score >= _SURE and country and not evidence[part].countries:
+            if country and not evidence[part].countries and self._is_placed(group, country):
                 learnt[part] = evidence[part]._replace(
                     countries=frozenset({country}), is_named=True, is_borrowed=False
                 )
         return [learnt[part] for part in parts]
+
+    def _is_placed(self, group: list[Candidate], country: int) -> bool:
+        """Whether the name is surely one of this country, whichever of several it means."""
+        if group[0].score >= _SURE:
+            return True
+        countries = {self._index.countries[one.entry] for one in group}
+        return countries == {country} and weigh_together(group) >= _SURELY_ONE
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
         return Evidence(

@@ -11,6 +11,7 @@ from byline.places.names import (
     Kind,
     Tokens,
     derive_names,
+    drop_city,
     find_first_name,
     read_known_name,
     read_names,
@@ -65,7 +66,7 @@ _INSTITUTIONS = frozenset(
 )
 _MOST_BITS = 18
 """Surprise of a token that a single name has."""
-_TELLING_RARITY = 20
+_TELLING_RARITY = 20.5
 """Bits beyond which even common words make a name of their own together."""
 _HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
 
@@ -77,11 +78,14 @@ def collect_names(
     called: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
     derived: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
     standing = _find_standing(rows)
+    branches = _find_branches(rows)
     for number, row in enumerate(rows):
         target = standing.get(number)
         if target is not None:
-            _add_names(row, target, called, derived, places, is_own=target == number)
+            seat = () if number in branches else tuple(read_tokens(row.city or ""))
+            _add_names(row, target, called, derived, places, seat, is_own=target == number)
     known = _add_known_names(rows, called)
+    rarity = _find_rarity(called)
     for tokens, entries in derived.items():
         if tokens not in called:
             called[tokens] = entries
@@ -89,7 +93,6 @@ def collect_names(
         _drop_shadows(entries, rows)
         if tokens in places and places[tokens][0] >= 0:
             _drop_places(entries, known.get(tokens, frozenset()))
-    rarity = _find_rarity(called)
     return {
         tokens: (
             round(sum(rarity[token] for token in tokens)),
@@ -138,15 +141,31 @@ def _find_standing(rows: Sequence[RegistryEntry]) -> dict[int, int]:
     return standing
 
 
+def _find_branches(rows: Sequence[RegistryEntry]) -> set[int]:
+    """The entries whose name goes on from that of their parent: the city is what tells them."""
+    first = {row.ror_id: tuple(read_tokens(row.names[0][1])) for row in rows}
+    return {
+        number
+        for number, row in enumerate(rows)
+        if any(
+            first[row.ror_id][: len(first[key])] == first[key]
+            for key in row.parent_ids
+            if key in first
+        )
+    }
+
+
 def _add_names(
     row: RegistryEntry,
     target: int,
     called: defaultdict[Tokens, dict[int, Kind]],
     derived: defaultdict[Tokens, dict[int, Kind]],
     places: Container[Tokens],
+    seat: Tokens,
     *,
     is_own: bool,
 ) -> None:
+    """Add the names of a row; `seat` is the city that its names may leave out at their end."""
     city = tuple(read_tokens(row.city or ""))
     for name_kind, name in row.names:
         for kind, tokens in read_names(name_kind, name, row.country_code, places):
@@ -155,7 +174,12 @@ def _add_names(
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
                 first = find_first_name(tokens, places) if kind is Kind.NAME else None
-                others = (*derive_names(tokens, places), turn_city(tokens, city), first)
+                others = (
+                    *derive_names(tokens, places),
+                    turn_city(tokens, city),
+                    drop_city(tokens, seat, places),
+                    first,
+                )
                 for other in filter(None, others):
                     derived[other][target] = Kind.DERIVED
 

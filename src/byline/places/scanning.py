@@ -174,7 +174,7 @@ class _Separators(dict[str, int]):
         for sign in separator:
             if sign in _HARD_SIGNS:
                 bound |= HARD | SOFT
-            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator):
+            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator and separator != "- "):
                 bound |= SOFT
             elif sign in "/\\":
                 bound |= SLASH
