@@ -34,7 +34,26 @@ _ADJECTIVES = (
     "first",
     "second",
     "third",
+    "north",
+    "northern",
+    "northeast",
+    "northeastern",
+    "northwest",
+    "northwestern",
+    "south",
+    "southern",
+    "southeast",
+    "southeastern",
+    "southwest",
+    "southwestern",
+    "east",
+    "eastern",
+    "west",
+    "western",
+    "central",
 )
+_CODES = ("umr", "upr", "umi", "ura", "usr", "ums", "uar", "fre", "erl")
+"""Words that a research unit's number follows."""
 _NAMED_AFTER = (
     "institute",
     "college",
@@ -97,6 +116,10 @@ class NameDescriber:
         self._legal_forms = self._numbers(word for word, role in roles.items() if role == "company")
         self._adjectives = self._numbers(_ADJECTIVES)
         self._named_after = self._numbers(_NAMED_AFTER)
+        self._codes = self._numbers(_CODES)
+        self._joined = self._numbers(
+            word for word, role in roles.items() if role in ("field", "hollow")
+        ) - self._numbers((*_NAMED_AFTER, "university"))
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
         self._university = index.vocabulary.get("university", -1)
@@ -201,20 +224,33 @@ class NameDescriber:
         _, end, node = hit
         after = scan.tokens[end]
         features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
-        if scan.bounds[end] & ENDS:
+        if after in self._codes:
             return features
+        if scan.bounds[end] & ENDS:
+            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(end, scan)
+            return [*features, Feature.RIGHT_AND] if is_torn else features
         if self._index.children.get(node << TOKEN_BITS | after):
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
             features.append(Feature.TAILED)
         if scan.bounds[end] & OF:
-            is_university = scan.tokens[end - 1] == self._university
-            features.append(Feature.UNIVERSITY_OF if is_university else Feature.RIGHT_OF)
+            features.append(self._describe_of(end, scan))
         elif after in self._hollow:
             features.append(Feature.RIGHT_HOLLOW)
         elif not self._closes(end, scan):
             features.append(Feature.RIGHT_WORD)
         return features
+
+    def _describe_of(self, end: int, scan: Scan) -> Feature:
+        if scan.tokens[end - 1] != self._university:
+            return Feature.RIGHT_OF
+        is_place = end in scan.place_starts
+        return Feature.UNIVERSITY_OF if is_place else Feature.UNIVERSITY_OF_KIND
+
+    def _goes_on(self, end: int, scan: Scan) -> bool:
+        """Whether an "and" joins two fields, not two institutions."""
+        last, after = scan.tokens[end - 1], scan.tokens[end]
+        return last in self._joined and after in self._joined
 
     def _is_in_department(self, start: int, scan: Scan) -> bool:
         for place in range(start - 1, max(-1, start - 1 - _DEPARTMENT_REACH), -1):

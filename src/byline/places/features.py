@@ -60,6 +60,10 @@ class Feature(IntEnum):
     RIGHT_OF = auto()
     UNIVERSITY_OF = auto()
     """The name ends in University and an of follows."""
+    UNIVERSITY_OF_KIND = auto()
+    """The same, and what follows is a field or another word that makes a kind of university."""
+    RIGHT_AND = auto()
+    """It ends in a word such as Science, and another such word follows an "and"."""
     CROSSES = auto()
     """The name runs over a comma."""
     CROSSES_TO_PLACE = auto()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from byline.places.describing import NameDescriber
+from byline.places.describing import ENDS, NameDescriber
 from byline.places.features import Feature, read_weights
 from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
@@ -80,13 +80,14 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
+        is_tied = bool(flags & BARE) and not scan.bounds[end] & ENDS
         is_broken = Feature.CROSSES in shared and not self._describer.is_turned(start, end, scan)
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
-            if kind == Kind.DERIVED and (is_campus or is_broken):
+            if kind == Kind.DERIVED and (is_campus or is_broken or is_tied):
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:

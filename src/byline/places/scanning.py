@@ -153,13 +153,15 @@ class _TokenNumbers(dict[str, int]):
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
-        number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
+        number = self._vocabulary.get(word, 0) if word else _find_stop(token)
         self[token] = number
         return number
 
 
-def _find_stop(word: str) -> int:
-    if word in _AND_WORDS:
+def _find_stop(token: str) -> int:
+    """Which sort of word without weight; a capital I is a number (Jaume I)."""
+    word = token.lower()
+    if word in _AND_WORDS and token != "I":
         return _STOP_AND
     return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
 
