@@ -122,19 +122,27 @@ class NameDescriber:
         ) - self._numbers((*_NAMED_AFTER, "university"))
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
+        self._school = index.vocabulary.get("school", -1)
         self._university = index.vocabulary.get("university", -1)
 
-    def stands_alone(self, start: int, end: int, scan: Scan) -> bool:
+    def stands_alone(self, start: int, end: int, scan: Scan, *, is_known: bool) -> bool:
         """Whether a single token may be an organisation here: between bounds, or tailed by Inc.
 
-        An acronym may stand anywhere, unless everything is in capitals.
+        An acronym may stand anywhere, unless everything is in capitals; what everyone knows may
+        stand before School (Yale School of Public Health).
         """
         raw = scan.raw(start)
         if len(raw.replace(".", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
-        return _opens(start, scan) and (self._closes(end, scan) or scan.tokens[end] in self._tails)
+        if not _opens(start, scan):
+            return False
+        return (
+            self._closes(end, scan)
+            or scan.tokens[end] in self._tails
+            or (is_known and scan.tokens[end] == self._school)
+        )
 
     def is_torn(self, start: int, end: int, scan: Scan) -> bool:
         """Whether a name over a comma takes the end of another one (Skåne | University, Lund).

@@ -7,7 +7,7 @@ from byline.places.describing import ENDS, NameDescriber
 from byline.places.features import Feature, read_weights
 from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
-from byline.places.registered import BARE, KIND_BITS, KIND_MASK
+from byline.places.registered import BARE, KIND_BITS, KIND_MASK, KNOWN
 from byline.places.scanning import Hit, Scan
 from byline.places.trie import HAS_NAME
 from byline.places.weighing import EntryWeigher, Evidence
@@ -64,7 +64,9 @@ class Matcher:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
         start, end, node = hit
         _, flags, references = self._index.name(node)
-        if flags & BARE and not self._describer.stands_alone(start, end, scan):
+        if flags & BARE and not self._describer.stands_alone(
+            start, end, scan, is_known=bool(flags & KNOWN)
+        ):
             return []
         if self._describer.is_torn(start, end, scan):
             return []
@@ -80,14 +82,13 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
-        is_tied = bool(flags & BARE) and not scan.bounds[end] & ENDS
-        is_broken = Feature.CROSSES in shared and not self._describer.is_turned(start, end, scan)
+        is_broken = self._is_broken(hit, shared, scan) or is_campus
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
-            if kind == Kind.DERIVED and (is_campus or is_broken or is_tied):
+            if kind == Kind.DERIVED and is_broken:
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
@@ -96,6 +97,15 @@ class Matcher:
                 score = base + sum([weights[feature] for feature in own])
                 found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))
         return self._rank(self._lead(_narrow(found))) if len(found) > 1 else found
+
+    def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
+        """Whether what stands around a name forbids to read it as one cut short or turned round."""
+        start, end, node = hit
+        if Feature.LEFT_PLACE in shared:
+            return True
+        if Feature.CROSSES in shared:
+            return not self._describer.is_turned(start, end, scan)
+        return bool(self._index.name(node)[1] & BARE) and not scan.bounds[end] & ENDS
 
     def _lead(self, found: list[Candidate]) -> list[Candidate]:
         """Without those whose parent goes by the name as closely and is no farther away."""

@@ -60,6 +60,7 @@ _HOSPITAL_TAILS: dict[Tokens, Tokens] = {
 _HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
 _LONGEST_INITIAL = 2
 _DASH = re.compile(r"\s+[-–—]\s+")
+_UNITS = ("Institut", "Cent", "Department", "Faculty", "School", "College")
 _LEAST_TELLING = 3
 """Tokens that a name on one side of a dash needs to stand for the whole."""
 
@@ -82,7 +83,7 @@ def read_names(
     if tail and fold(tail[1]) in _country_names():
         yield closest, tuple(read_tokens(name))
         closest = Kind.NATIONAL
-    elif tail and tuple(read_tokens(tail[1])) in places:
+    elif tail and _tells_apart(tuple(read_tokens(tail[1])), places):
         stem, tokens = name, tuple(read_tokens(name))
     yield closest, tokens
     if closest is not Kind.ACRONYM:
@@ -118,7 +119,8 @@ def drop_city(tokens: Tokens, city: Tokens, places: Container[Tokens]) -> Tokens
     if not city or tokens[len(rest) :] != city or _INSTITUTIONS.isdisjoint(rest):
         return None
     telling = tuple(token for token in rest if token not in read_words().roles)
-    return rest if telling and telling not in places else None
+    is_told = telling not in places or telling in _nationalities()
+    return rest if telling and is_told else None
 
 
 def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
@@ -212,16 +214,25 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
         yield from _join_syllables(tokens)
 
 
+def _tells_apart(tail: Tokens, places: Container[Tokens]) -> bool:
+    """Whether what stands in brackets is a campus or another institution, and no mere acronym."""
+    return tail in places or not _INSTITUTIONS.isdisjoint(tail)
+
+
 def _find_sides(name: str) -> Iterator[Tokens]:
     """What stands beside a dash, the other side being its acronym or another such name.
 
-    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute.
+    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute. And what is
+    named behind a comma as a part is printed before the whole as well.
     """
     sides = _DASH.split(name)
     if len(sides) == 1:
         head, comma, tail = name.rpartition(", ")
         sides = [head, tail] if comma and _is_acronym(tail) else []
     names = [tuple(read_tokens(side)) for side in sides if not _is_acronym(side)]
+    whole, comma, part = name.partition(", ")
+    if comma and part.startswith(_UNITS):
+        yield (*read_tokens(part), *read_tokens(whole))
     if all(not _INSTITUTIONS.isdisjoint(tokens) and not _is_hollow(tokens) for tokens in names):
         yield from (tokens for tokens in names if len(tokens) >= _LEAST_TELLING)
 
@@ -291,6 +302,15 @@ def _read_country_tokens() -> dict[str, tuple[Tokens, ...]]:
         )
         for country in read_countries()
     }
+
+
+@cache
+def _nationalities() -> frozenset[Tokens]:
+    return frozenset(
+        tuple(read_tokens(adjective))
+        for country in read_countries()
+        for adjective in country.adjectives
+    )
 
 
 @cache

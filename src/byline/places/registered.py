@@ -6,7 +6,7 @@ from math import log2
 
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
-from byline.places.gazetteer import read_known_names
+from byline.places.gazetteer import read_known_names, read_territories
 from byline.places.names import (
     Kind,
     Tokens,
@@ -68,6 +68,8 @@ _MOST_BITS = 18
 """Surprise of a token that a single name has."""
 _TELLING_RARITY = 20.5
 """Bits beyond which even common words make a name of their own together."""
+_OF_STANDING = frozenset({"education", "funder"})
+"""Types of a university whose grants papers acknowledge, which no obscure one has."""
 _HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
 
 
@@ -243,11 +245,20 @@ def _is_telling(tokens: Tokens) -> bool:
 
 
 def _drop_shadows(entries: dict[int, Kind], rows: Sequence[RegistryEntry]) -> None:
-    """An organisation known by name alone yields to a registered one so called in its country."""
-    countries = {rows[n].country_code for n in entries if is_registered(rows[n].ror_id)}
+    """An organisation known by name alone yields to a registered one so called.
+
+    In the same country, or the one a territory belongs to, it is the same; elsewhere, beside a university of standing, it is meant only
+    where its country is stated.
+    """
+    registered = [n for n in entries if is_registered(rows[n].ror_id)]
+    countries = {rows[n].country_code for n in registered}
+    countries |= {read_territories().get(country, country) for country in countries}
+    is_outdone = any(entries[n] <= Kind.LABEL and _OF_STANDING <= {*rows[n].types} for n in registered)
     for number in [n for n in entries if not is_registered(rows[n].ror_id)]:
         if rows[number].country_code in countries:
             del entries[number]
+        elif is_outdone:
+            entries[number] = max(Kind.ALIAS, entries[number])
 
 
 def _drop_places(entries: dict[int, Kind], known: Container[int]) -> None:
