@@ -120,6 +120,7 @@ class NameDescriber:
         self._joined = self._numbers(
             word for word, role in roles.items() if role in ("field", "hollow")
         ) - self._numbers((*_NAMED_AFTER, "university"))
+        self._institutions = self._numbers((*_NAMED_AFTER, "university"))
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
         self._school = index.vocabulary.get("school", -1)
@@ -162,7 +163,10 @@ class NameDescriber:
 
     def _is_joined(self, start: int, end: int, scan: Scan) -> bool:
         for place in range(end - 1, start, -1):
-            if scan.tokens[place] not in self._named_after and scan.tokens[place] != self._university:
+            if (
+                scan.tokens[place] not in self._named_after
+                and scan.tokens[place] != self._university
+            ):
                 return False
             if scan.bounds[place] & AND:
                 return scan.tokens[place - 1] not in self._hollow

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from math import log2
+from typing import NamedTuple
 
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
@@ -79,13 +80,13 @@ def collect_names(
     """Every name of every entry; one that is only derived yields to a registered one."""
     called: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
     derived: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
+    named = _Named(called, derived, places)
     standing = _find_standing(rows)
     branches = _find_branches(rows)
     for number, row in enumerate(rows):
         target = standing.get(number)
         if target is not None:
-            seat = () if number in branches else tuple(read_tokens(row.city or ""))
-            _add_names(row, target, called, derived, places, seat, is_own=target == number)
+            _add_names(row, target, named, is_own=target == number, is_branch=number in branches)
     known = _add_known_names(rows, called)
     rarity = _find_rarity(called)
     for tokens, entries in derived.items():
@@ -143,6 +144,14 @@ def _find_standing(rows: Sequence[RegistryEntry]) -> dict[int, int]:
     return standing
 
 
+class _Named(NamedTuple):
+    """Names collected so far, registered and derived, and the names of places."""
+
+    called: defaultdict[Tokens, dict[int, Kind]]
+    derived: defaultdict[Tokens, dict[int, Kind]]
+    places: Container[Tokens]
+
+
 def _find_branches(rows: Sequence[RegistryEntry]) -> set[int]:
     """The entries whose name goes on from that of their parent: the city is what tells them."""
     first = {row.ror_id: tuple(read_tokens(row.names[0][1])) for row in rows}
@@ -160,30 +169,28 @@ def _find_branches(rows: Sequence[RegistryEntry]) -> set[int]:
 def _add_names(
     row: RegistryEntry,
     target: int,
-    called: defaultdict[Tokens, dict[int, Kind]],
-    derived: defaultdict[Tokens, dict[int, Kind]],
-    places: Container[Tokens],
-    seat: Tokens,
+    named: "_Named",
     *,
     is_own: bool,
+    is_branch: bool,
 ) -> None:
-    """Add the names of a row; `seat` is the city that its names may leave out at their end."""
+    """Add the names of a row; a branch does not go by its name without the city."""
     city = tuple(read_tokens(row.city or ""))
+    places = named.places
     for name_kind, name in row.names:
         for kind, tokens in read_names(name_kind, name, row.country_code, places):
             closest = kind if is_own else max(kind, Kind.ALIAS)
-            entries = called[tokens]
+            entries = named.called[tokens]
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
-                first = find_first_name(tokens, places) if kind is Kind.NAME else None
                 others = (
                     *derive_names(tokens, places),
                     turn_city(tokens, city),
-                    drop_city(tokens, seat, places),
-                    first,
+                    None if is_branch else drop_city(tokens, city, places),
+                    find_first_name(tokens, places) if kind is Kind.NAME else None,
                 )
                 for other in filter(None, others):
-                    derived[other][target] = Kind.DERIVED
+                    named.derived[other][target] = Kind.DERIVED
 
 
 def _add_known_names(
@@ -247,13 +254,15 @@ def _is_telling(tokens: Tokens) -> bool:
 def _drop_shadows(entries: dict[int, Kind], rows: Sequence[RegistryEntry]) -> None:
     """An organisation known by name alone yields to a registered one so called.
 
-    In the same country, or the one a territory belongs to, it is the same; elsewhere, beside a university of standing, it is meant only
-    where its country is stated.
+    In the same country, or the one a territory belongs to, it is the same; elsewhere, beside a
+    university of standing, it is meant only where its country is stated.
     """
     registered = [n for n in entries if is_registered(rows[n].ror_id)]
     countries = {rows[n].country_code for n in registered}
     countries |= {read_territories().get(country, country) for country in countries}
-    is_outdone = any(entries[n] <= Kind.LABEL and _OF_STANDING <= {*rows[n].types} for n in registered)
+    is_outdone = any(
+        entries[n] <= Kind.LABEL and _OF_STANDING.issubset(rows[n].types) for n in registered
+    )
     for number in [n for n in entries if not is_registered(rows[n].ror_id)]:
         if rows[number].country_code in countries:
             del entries[number]

@@ -158,10 +158,10 @@ class _TokenNumbers(dict[str, int]):
         return number
 
 
-def _find_stop(token: str) -> int:
+def _find_stop(printed: str) -> int:
     """Which sort of word without weight; a capital I is a number (Jaume I)."""
-    word = token.lower()
-    if word in _AND_WORDS and token != "I":
+    word = printed.lower()
+    if word in _AND_WORDS and printed != "I":
         return _STOP_AND
     return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
 
