@@ -35,6 +35,7 @@ SETS = (
 UNLABELLED_WEIGHT = 0.5
 """Of strings without any label: many name an organisation that the registry has by now."""
 PRIORS = {
+    Feature.ADJECTIVE_FORM: (-2.0, 30),
     Feature.ABROAD: (-0.5, 60),
     Feature.BARE: (0.5, 300),
     Feature.FOREIGN: (-1.0, 20),
@@ -44,6 +45,8 @@ PRIORS = {
     Feature.KIND_INITIALS: (0.4, 60),
     Feature.KIND_NAME: (1.0, 200),
     Feature.KIND_NATIONAL: (0.3, 60),
+    Feature.LEFT_AND: (-2.0, 30),
+    Feature.LEFT_FOUNDER: (-1.5, 20),
     Feature.LEFT_PLACE: (-1.5, 40),
     Feature.LEGAL_FORM: (1.2, 200),
     Feature.NATIONAL_RECORD: (1.5, 60),

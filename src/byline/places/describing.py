@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from byline.places.features import Feature
+from byline.places.gazetteer import read_countries
 from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
-from byline.places.tokens import read_words
+from byline.places.tokens import read_tokens, read_words
 from byline.places.trie import TOKEN_BITS
 
 ENDS = SOFT | AND | SLASH | DOT | GAP
@@ -54,6 +55,10 @@ _ADJECTIVES = (
 )
 _CODES = ("umr", "upr", "umi", "ura", "usr", "ums", "uar", "fre", "erl")
 """Words that a research unit's number follows."""
+_ADJECTIVE_FORMS = frozenset(
+    {"universitario", "universitaria", "universitari", "universitaire", "universitaires"}
+    | {"universitarie", "universitarios", "universitário", "universitária"}
+)
 _NAMED_AFTER = (
     "institute",
     "college",
@@ -116,6 +121,13 @@ class NameDescriber:
         self._legal_forms = self._numbers(word for word, role in roles.items() if role == "company")
         self._adjectives = self._numbers(_ADJECTIVES)
         self._named_after = self._numbers(_NAMED_AFTER)
+        self._common = self._hollow | self._numbers(roles)
+        self._nationalities = self._numbers(
+            token
+            for country in read_countries()
+            for adjective in country.adjectives
+            for token in read_tokens(adjective)
+        )
         self._codes = self._numbers(_CODES)
         self._joined = self._numbers(
             word for word, role in roles.items() if role in ("field", "hollow")
@@ -188,7 +200,11 @@ class NameDescriber:
         features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
         features += self._describe_bounds(start, end, scan)
         if start and not scan.bounds[start] & ENDS:
-            features += self._describe_left(start, scan)
+            features += self._describe_left(hit, scan)
+        elif start and scan.bounds[start] & ENDS == AND and self._goes_on(start, scan):
+            features.append(Feature.LEFT_AND)
+        if scan.tokens[start] == self._university and self._is_adjective(start, scan):
+            features.append(Feature.ADJECTIVE_FORM)
         if end < len(scan.tokens):
             features += self._describe_right(hit, scan, is_bare=bool(flags & BARE))
         if not flags & INSTITUTIONAL and self._is_in_department(start, scan):
@@ -219,7 +235,11 @@ class NameDescriber:
             bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit() or end in scan.place_starts
         )
 
-    def _describe_left(self, start: int, scan: Scan) -> list[int]:
+    def _is_adjective(self, start: int, scan: Scan) -> bool:
+        return start > 0 and scan.raw(start).lower() in _ADJECTIVE_FORMS
+
+    def _describe_left(self, hit: Hit, scan: Scan) -> list[int]:
+        start, end, _ = hit
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
         if start in scan.place_ends:
@@ -229,8 +249,12 @@ class NameDescriber:
             return [Feature.LEFT_ADJECTIVE]
         if before in self._hollow or scan.raw(start - 1)[0].isdigit():
             return []
-        is_common = scan.tokens[start] in self._named_after
-        return [Feature.LEFT_NAME if is_common else Feature.LEFT_WORD]
+        if scan.tokens[start] not in self._named_after:
+            return [Feature.LEFT_WORD]
+        is_founder = not scan.raw(start - 1).isupper() and self._common.issuperset(
+            scan.tokens[start:end]
+        )
+        return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
 
     def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
         _, end, node = hit
@@ -256,7 +280,7 @@ class NameDescriber:
     def _describe_of(self, end: int, scan: Scan) -> Feature:
         if scan.tokens[end - 1] != self._university:
             return Feature.RIGHT_OF
-        is_place = end in scan.place_starts
+        is_place = end in scan.place_starts and scan.tokens[end] not in self._nationalities
         return Feature.UNIVERSITY_OF if is_place else Feature.UNIVERSITY_OF_KIND
 
     def _goes_on(self, end: int, scan: Scan) -> bool:

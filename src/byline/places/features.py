@@ -49,11 +49,17 @@ class Feature(IntEnum):
     """A word that is no part of the name stands right before it."""
     LEFT_NAME = auto()
     """A name stands right before one that begins with a common word (Boston | University)."""
+    LEFT_FOUNDER = auto()
+    """The same, and the name has but words that many share (Nizam's | Institute of Medicine)."""
+    LEFT_AND = auto()
+    """It begins with a word such as Water, and another such word stands before an "and"."""
     LEFT_PLACE = auto()
     """A place stands right before it (British Columbia | Centre for Disease Control)."""
     LEFT_ADJECTIVE = auto()
     """A word that makes another institution of it stands right before it (Technical)."""
     LEFT_OF = auto()
+    ADJECTIVE_FORM = auto()
+    """Its University is printed as an adjective (Hospital | Universitario de Navarra)."""
     RIGHT_WORD = auto()
     RIGHT_HOLLOW = auto()
     """A word such as Hospital or School follows."""

@@ -14,6 +14,8 @@ _TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 """Tags, and line ends as some data sets write them."""
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
+_FAR_ACCENT = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
+"""An accent that has drifted behind a space; it stands for an apostrophe or is a letter's."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 _STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])[¨˜ˆ¸˝](?=[A-Za-z])")
 """An accent printed behind its letter, as old PDFs have it; names are compared without it."""
@@ -50,6 +52,7 @@ def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
     cleaned = _replace(cleaned, _TAG, lambda _: " ")
     cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")
     cleaned = _replace(cleaned, _STRAY_ACCENT, lambda _: "")
+    cleaned = _replace(cleaned, _FAR_ACCENT, lambda _: "'")
     cleaned = _replace(cleaned, _DECOMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
     return _part_glued(cleaned, is_word)
 

@@ -92,7 +92,7 @@ class Matcher:
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
-                if Feature.COUNTRY_ALONE in own and len(raw) < _LONG_ACRONYM:
+                if Feature.COUNTRY_ALONE in own and len(raw.replace(".", "")) < _LONG_ACRONYM:
                     own.append(Feature.SHORT_ACRONYM)
                 score = base + sum([weights[feature] for feature in own])
                 found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))

@@ -132,6 +132,8 @@ def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
 def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
     """What a name may be turned or cut to: Heidelberg University, Weizmann Institute."""
     yield from _turn_university(tokens)
+    if tokens[-1] == "university" and "institute" in tokens[1:-1]:
+        yield tokens[:-1]
     for head in _HOSPITAL_HEADS:
         if tokens[: len(head)] == head and len(tokens) > len(head):
             yield (*tokens[len(head) :], *_HOSPITAL_TAILS[head])
@@ -153,6 +155,9 @@ def _turn_university(tokens: Tokens) -> Iterator[Tokens]:
     rest = tokens[1:] if tokens[0] == "university" else tokens[:-1]
     if rest in _american_states():
         return
+    place = tokens.index("university")
+    if 0 < place < len(tokens) - 1 and not _names_kind(tokens):
+        yield ("university", *tokens[:place], *tokens[place + 1 :])
     if tokens[0] == "university":
         yield (*rest, "university")
     if tokens[-1] == "university":
@@ -175,6 +180,12 @@ def _swap(tokens: Tokens) -> Tokens | None:
     if _INSTITUTIONS.isdisjoint(kind) or telling in _american_states() | _countries():
         return None
     return second + first
+
+
+def _names_kind(tokens: Tokens) -> bool:
+    """Whether it has a word besides University that says what it is (Technical, Medicine)."""
+    roles = read_words().roles
+    return any(word in roles and word != "university" for word in tokens)
 
 
 def _cut(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
@@ -273,8 +284,10 @@ def _replace_phrases(
 ) -> Iterator[Tokens]:
     for start, token in enumerate(tokens):
         for phrase, variant in phrases.get(token, ()):
-            if tokens[start : start + len(phrase)] == phrase:
-                yield tokens[:start] + variant + tokens[start + len(phrase) :]
+            changed = tokens[:start] + variant + tokens[start + len(phrase) :]
+            is_there = tokens[start : start + len(phrase)] == phrase
+            if is_there and (variant or not _INSTITUTIONS.isdisjoint(changed)):
+                yield changed
 
 
 def _join_syllables(tokens: Tokens) -> Iterator[Tokens]:

@@ -68,6 +68,9 @@ class Reader:
             longest += find_longest(crossing)
         name_ends = {hit[1] for hit in longest if not self._is_first_name(hit)}
         spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
+        coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
+        if coded:
+            longest = [hit for hit in longest if hit[0] not in coded or hit[1] - hit[0] > 1]
         parts = find_parts(scan, [hit for hit in find_longest(plain) if self._is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]

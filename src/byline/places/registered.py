@@ -183,10 +183,12 @@ def _add_names(
             entries = named.called[tokens]
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
+                short = None if is_branch else drop_city(tokens, city, places)
                 others = (
                     *derive_names(tokens, places),
                     turn_city(tokens, city),
-                    None if is_branch else drop_city(tokens, city, places),
+                    short,
+                    *(derive_names(short, places) if short else ()),
                     find_first_name(tokens, places) if kind is Kind.NAME else None,
                 )
                 for other in filter(None, others):

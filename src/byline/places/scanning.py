@@ -27,6 +27,7 @@ _LONGEST_REMEMBERED = 200_000
 
 _ARTICLES = frozenset(
     {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
+    | {"dr", "doctor"}
 )
 _STOP_OF = -1
 _STOP_AND = -2
