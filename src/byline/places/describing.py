@@ -280,8 +280,10 @@ class NameDescriber:
     def _describe_of(self, end: int, scan: Scan) -> Feature:
         if scan.tokens[end - 1] != self._university:
             return Feature.RIGHT_OF
-        is_place = end in scan.place_starts and scan.tokens[end] not in self._nationalities
-        return Feature.UNIVERSITY_OF if is_place else Feature.UNIVERSITY_OF_KIND
+        after = scan.tokens[end]
+        is_part = after in self._units or after in self._institutions
+        is_place = end in scan.place_starts and after not in self._nationalities
+        return Feature.UNIVERSITY_OF if is_place or is_part else Feature.UNIVERSITY_OF_KIND
 
     def _goes_on(self, end: int, scan: Scan) -> bool:
         """Whether an "and" joins two fields, not two institutions."""

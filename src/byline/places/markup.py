@@ -20,7 +20,7 @@ _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 _STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])[¨˜ˆ¸˝](?=[A-Za-z])")
 """An accent printed behind its letter, as old PDFs have it; names are compared without it."""
 _GLUED = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
-_SEAM = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{4})")
+_SEAM = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 _MOST_UNESCAPES = 6
 _SHORTEST_PART = 4
 _SHORT_PARTS = frozenset({"and", "at", "de", "di", "du", "for", "in", "la", "of", "the"})

@@ -239,8 +239,8 @@ def _find_sides(name: str) -> Iterator[Tokens]:
     sides = _DASH.split(name)
     if len(sides) == 1:
         head, comma, tail = name.rpartition(", ")
-        sides = [head, tail] if comma and _is_acronym(tail) else []
-    names = [tuple(read_tokens(side)) for side in sides if not _is_acronym(side)]
+        sides = [head] if comma and tail.isupper() else []
+    names = [tuple(read_tokens(side)) for side in sides if not side.isupper()]
     whole, comma, part = name.partition(", ")
     if comma and part.startswith(_UNITS):
         yield (*read_tokens(part), *read_tokens(whole))

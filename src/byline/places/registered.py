@@ -90,6 +90,7 @@ def collect_names(
     known = _add_known_names(rows, called)
     rarity = _find_rarity(called)
     for tokens, entries in derived.items():
+        rarity |= {token: float(_MOST_BITS) for token in tokens if token not in rarity}
         if tokens not in called:
             called[tokens] = entries
     for tokens, entries in called.items():
