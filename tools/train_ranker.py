@@ -38,7 +38,7 @@ PRIORS = {
     Feature.ADJECTIVE_FORM: (-4.0, 100),
     Feature.ABROAD: (-0.5, 60),
     Feature.BARE: (0.5, 300),
-    Feature.FOREIGN: (-0.6, 100),
+    Feature.FOREIGN: (-0.2, 150),
     Feature.FURTHER_SEAT: (-0.3, 20),
     Feature.GENERIC: (-0.8, 30),
     Feature.HEAD: (1.2, 100),
