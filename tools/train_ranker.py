@@ -58,7 +58,7 @@ EPOCHS = 150
 RATE = 0.3
 MOST_CANDIDATES = 6
 
-Example = tuple[tuple[int, ...], bool, float]
+Example = tuple[list[int], bool, float]
 
 
 def main(folder: Path, registry: Path, output: Path) -> None:
