@@ -3,7 +3,7 @@
 from typing import Final, final
 
 from byline.places.index import PlaceIndex
-from byline.places.tokens import TOKEN, normalise
+from byline.places.tokens import normalise, split_tokens
 from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
 
 SOFT = 1
@@ -105,7 +105,7 @@ class Scanner:
 
     def scan(self, text: str) -> Scan:
         """Every name in the text, shorter ones inside longer ones included."""
-        pieces = TOKEN.split(text)
+        pieces = split_tokens(text)
         tokens, at, bounds = self._keep(pieces)
         hits, stems = self._find(tokens, bounds)
         return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
