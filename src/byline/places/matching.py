@@ -103,13 +103,12 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
-        is_broken = self._is_broken(hit, shared, scan) or is_campus
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
-            if kind == Kind.DERIVED and is_broken:
+            if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
                 continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:

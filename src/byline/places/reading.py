@@ -9,9 +9,8 @@ from byline.places.describing import ENDS, find_comma
 from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
-from byline.places.names import Kind
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KIND_MASK, KNOWN, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, KEY_STEP, Children, flags_of, rarity_of
@@ -78,8 +77,7 @@ class Reader:
             (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
-        name_ends = {hit[1] for hit in longest if not self._is_first_name(hit)}
-        spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
+        spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
         coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
         if coded:
             longest = [hit for hit in longest if hit[0] not in coded or hit[1] - hit[0] > 1]
@@ -94,12 +92,6 @@ class Reader:
             groups += self._match_stems(scan, spots, own)
         related = relate(groups, self._index.parents, self._weights)
         return Reading(scan=scan, parts=parts, spots=spots, stated=stated, groups=related)
-
-    def _is_first_name(self, hit: Hit) -> bool:
-        """Whether it is but what a university goes by among friends, or a person (Charles)."""
-        if not flags_of(hit[2]) & BARE:
-            return False
-        return self._index.references(hit[2])[0] & KIND_MASK == Kind.DERIVED
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
