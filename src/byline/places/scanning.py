@@ -20,8 +20,9 @@ GAP = 64
 
 _HARD_SIGNS = frozenset(";|\n\r•·；")
 _SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
+_QUOTES = frozenset('"“”«»')
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
-_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
+_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA", "ON"})
 """Postal codes that would read as words without weight."""
 _LONGEST_REMEMBERED = 200_000
 
@@ -87,6 +88,10 @@ class Scan:
     def is_bracketed(self, kept: int) -> bool:
         """Whether a bracket opens right before a kept token."""
         return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
+
+    def is_quoted(self, kept: int) -> bool:
+        """Whether a quotation mark and nothing else stands before a kept token."""
+        return self.pieces[2 * self.at[kept]].strip() in _QUOTES
 
     def is_explained(self, kept: int) -> bool:
         """Whether a token in brackets is made of the initials of the words before it."""
