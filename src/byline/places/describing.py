@@ -147,7 +147,7 @@ class NameDescriber:
         stand before School (Yale School of Public Health).
         """
         raw = scan.raw(start)
-        if len(raw.replace(".", "")) <= _SHORT_NAME:
+        if len(raw.replace(".", "").replace(" ", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
@@ -182,7 +182,8 @@ class NameDescriber:
                 and scan.tokens[place] != self._university
             ):
                 return False
-            if scan.bounds[place] & (AND | SOFT):
+            goes_on = not scan.bounds[end] & ENDS
+            if scan.bounds[place] & AND or (scan.bounds[place] & SOFT and goes_on):
                 return scan.tokens[place - 1] not in self._hollow and not scan.is_quoted(place)
         return False
 
