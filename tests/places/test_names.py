@@ -40,6 +40,7 @@ def variants(name: str, country_code: str = "US") -> set[str]:
             "CZ",
             "institute geology czech academy sciences",
         ),
+        ("University of Maryland, College Park", "US", "maryland university college park"),
         ("Oxford University Hospitals NHS Trust", "GB", "oxford university hospitals"),
     ],
 )

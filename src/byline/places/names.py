@@ -60,6 +60,7 @@ _HOSPITAL_TAILS: dict[Tokens, Tokens] = {
 _HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
 _LONGEST_INITIAL = 2
 _DASH = re.compile(r"\s+[-–—]\s+")
+_CAMPUS = re.compile(r"(?:The )?University of ([^,]+?)(?:, | at |[–-])([A-Z].*)")
 _UNITS = ("Institut", "Cent", "Department", "Faculty", "School", "College")
 _LEAST_TELLING = 3
 """Tokens that a name on one side of a dash needs to stand for the whole."""
@@ -235,11 +236,15 @@ def _find_sides(name: str) -> Iterator[Tokens]:
 
     ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute, though what
     stands last may as well be what the first is part of. What is named behind a comma as a part is
-    printed before the whole as well.
+    printed before the whole as well, and a campus behind its university turned round (Maryland
+    University, College Park).
     """
     whole, comma, part = name.partition(", ")
     if comma and part.startswith(_UNITS):
         yield (*read_tokens(part), *read_tokens(whole))
+    campus = _CAMPUS.fullmatch(name)
+    if campus:
+        yield (*read_tokens(campus[1]), "university", *read_tokens(campus[2]))
     sides = _DASH.split(name)
     if len(sides) == 1:
         head, comma, tail = name.rpartition(", ")
