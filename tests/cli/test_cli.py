@@ -145,3 +145,33 @@ def test_corrections_are_kept_listed_and_merged(tmp_path: Path) -> None:
     assert "1 conflicts" in merged
     assert "reader of SE" in merged
     assert "2 corrections" in run("overrides", "list", "--study", str(mine.root)).stdout
+
+
+def test_a_technology_is_counted_with_its_papers_and_sentences(study: Study) -> None:
+    asked = ("count", "technology", "Owl", "--role", "key", "--countries", "CN")
+    done = run(*asked, "--study", str(study.root))
+    assert "Owl is key in 2 of 2 papers with full text of CN" in done.stdout
+    answer = json.loads(run(*asked, "--study", str(study.root), "--format", "json").stdout)
+    assert answer["in_role"] == len(answer["papers"]) == answer["answer"]["total"]["key"] == 2
+    assert all(paper["quote"] for paper in answer["papers"])
+
+
+def test_an_accelerator_is_told_with_the_exact_words_of_the_rule(study: Study) -> None:
+    done = run("count", "accelerators", "--study", str(study.root))
+    assert (
+        "reports Z100; for export to China Z100 needed a US licence from 2024-02-01 (letter)"
+        in done.stdout
+    )
+    assert "lower bound" in done.stdout
+
+
+def test_flows_name_developer_and_adopting_country(study: Study) -> None:
+    done = run("flows", "--study", str(study.root), "--role", "used", "--format", "json")
+    flows = json.loads(done.stdout)["flows"]
+    assert {(flow["developer"], flow["country"]) for flow in flows} >= {("CN", "US"), ("US", "CN")}
+
+
+def test_an_unknown_technology_is_one_clear_line(study: Study) -> None:
+    done = run("uses", "Herron", "--study", str(study.root))
+    assert done.returncode == 1
+    assert "is it Heron?" in done.stderr
