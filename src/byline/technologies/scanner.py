@@ -1,19 +1,25 @@
 """The technologies that one paper names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from byline.documents.reading import DocumentReading
+from byline.records import AcceleratorAmount, Evidence
+from byline.technologies.amounts import find_amount
 from byline.technologies.automaton import Automaton, Hit
 from byline.technologies.catalogue import Catalogue
 from byline.technologies.deciding import NameRules, Verdict
 from byline.technologies.mentions import FoundName, MentionReading, RefusedName
 from byline.technologies.passages import Passage, find_passages
 from byline.technologies.placing import Layout
+from byline.technologies.sentences import split_at_pages
 from byline.technologies.tails import read_tail
 from byline.technologies.versions import Versions
 from byline.technologies.years import find_year
 
 SCANNER = "mentions@1"
+
+_Placed = tuple[Passage, Hit, Verdict, str]
+"""A hit in its passage, what the rules say of it, and its place."""
 
 
 class Scanner:
@@ -41,19 +47,20 @@ class Scanner:
             zip((passage.view.text for passage in passages), hits, strict=True),
             year=find_year(reading) if year is None else year,
         )
-        mentions: list[FoundName] = []
-        refused: list[RefusedName] = []
-        for passage, own_hits, own_verdicts in zip(passages, hits, verdicts, strict=True):
-            for hit, verdict, place in _place(passage, own_hits, own_verdicts):
-                if verdict.is_mention:
-                    mentions.append(self._name(passage, hit, verdict, place=place))
-                else:
-                    refused.append(_refuse(passage, hit, verdict))
+        placed = [
+            (passage, hit, verdict, place)
+            for passage, own_hits, own in zip(passages, hits, verdicts, strict=True)
+            for hit, verdict, place in _place(passage, own_hits, own)
+        ]
+        amounts = tuple(_find_amounts(reading, placed))
         return MentionReading(
-            mentions=tuple(mentions), refused=tuple(refused), amounts=(), evidence=()
+            mentions=tuple(self._name(*one) for one in placed if one[2].is_mention),
+            refused=tuple(_refuse(*one) for one in placed if not one[2].is_mention),
+            amounts=tuple(amount for amount, _ in amounts),
+            evidence=tuple(row for _, evidence in amounts for row in evidence),
         )
 
-    def _name(self, passage: Passage, hit: Hit, verdict: Verdict, *, place: str) -> FoundName:
+    def _name(self, passage: Passage, hit: Hit, verdict: Verdict, place: str) -> FoundName:
         text, meaning = passage.view.text, verdict.meaning
         tail = text[hit.end : hit.tail_end]
         version = self._versions.find(meaning.technology_id, tail) if tail else None
@@ -82,7 +89,7 @@ def _place(
         yield hit, verdict, layout.place_of(hit.start, otherwise=place) if layout else place
 
 
-def _refuse(passage: Passage, hit: Hit, verdict: Verdict) -> RefusedName:
+def _refuse(passage: Passage, hit: Hit, verdict: Verdict, _: str) -> RefusedName:
     start, end = passage.raw_span(hit.start, hit.end)
     return RefusedName(
         technology_id=verdict.meaning.technology_id,
@@ -91,3 +98,32 @@ def _refuse(passage: Passage, hit: Hit, verdict: Verdict) -> RefusedName:
         start=start,
         end=end,
     )
+
+
+def _find_amounts(
+    reading: DocumentReading, placed: Iterable[_Placed]
+) -> Iterator[tuple[AcceleratorAmount, tuple[Evidence, ...]]]:
+    """What is printed of accelerators that count as mentions, with the words that print it."""
+    document = reading.document
+    for passage, hit, verdict, place in placed:
+        technology_id = verdict.meaning.technology_id
+        if not (verdict.is_mention and technology_id.startswith("accelerator:")):
+            continue
+        amount = find_amount(passage.view.text, hit, is_row=place == "table")
+        if amount is None:
+            continue
+        span = passage.raw_span(*amount.span)
+        parts = split_at_pages(document.text, span, pages=reading.pages)
+        evidence = document.evidence(*parts, pages=reading.pages)
+        yield (
+            AcceleratorAmount(
+                paper_id=document.paper_id,
+                document_id=document.document_id,
+                technology_id=technology_id,
+                count=amount.count,
+                memory_gigabytes=amount.memory_gigabytes,
+                hours=amount.hours,
+                evidence_id=evidence[0].evidence_id,
+            ),
+            evidence,
+        )

@@ -28,7 +28,7 @@ _EDGE = rf"(?=(?:'?s)?(?![^\W_])|{any_of('glued')}\b)"
 _MODEL_TAIL = re.compile(rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*{_EDGE}")
 
 _FITTING = r"[- \n/_]?(?:SXM-?\d?|PCI-?[Ee]|NVL\d*|OAM|HBM\de?|MIG|DGX|HGX)(?![^\W_])"
-_MEMORY = r"[- \n_]?\(?\d{1,3}[ \n]?G(?:i?B)?(?![^\W_])\)?"
+_MEMORY = r"(?:[- \n_]\(?|\()\d{1,3}[ \n]?G(?:i?B)?(?![^\W_])\)?"
 _POD = r"-\d{1,4}(?![^\W_])"
 _CHIP_TAIL = re.compile(rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}")
 
