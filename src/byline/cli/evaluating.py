@@ -1,5 +1,6 @@
 """Commands that hold our readings against gold labels."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,14 @@ GoldOption = Annotated[Path, typer.Option("--gold", help="File of gold labels.")
 ErrorsOption = Annotated[
     Path | None, typer.Option("--errors", help="Write every error as an HTML page here.")
 ]
+
+
+class Half(StrEnum):
+    """Part of a set of strings."""
+
+    all = "all"
+    study = "study"
+    score = "score"
 
 
 @evaluate_app.command("authorship")
@@ -89,18 +98,23 @@ def _count_cells(counts: "Counts") -> list[str]:
 def evaluate_places(
     *,
     gold: GoldOption,
+    half: Annotated[
+        Half, typer.Option(help="The half that rules were made from, or the one only scored.")
+    ] = Half.all,
     errors: ErrorsOption = None,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Institutions and countries of labelled affiliation strings against their labels."""
     from byline.evaluate.errors import write_errors
-    from byline.evaluate.places import read_gold_strings, score_places
+    from byline.evaluate.places import read_gold_strings, score_places, split_gold
     from byline.places.registry import load_registry
     from byline.run.placing import load_resolver
 
     registry = load_registry()
+    strings = read_gold_strings(gold)
+    study, score = split_gold(strings)
     report = score_places(
-        read_gold_strings(gold),
+        {Half.all: strings, Half.study: study, Half.score: score}[half],
         load_resolver().resolve,
         country_of={entry.ror_id: entry.country_code for entry in registry.entries},
     )
@@ -134,8 +148,10 @@ def _print_places(report: "PlacesReport") -> None:
     intervals = {
         "id precision": total.precision_interval,
         "id recall": total.recall_interval,
+        "id F1": total.f1_interval,
         "country precision": total.country_precision_interval,
         "country recall": total.country_recall_interval,
+        "country F1": total.country_f1_interval,
     }
     for name, (low, high) in intervals.items():
         print_line(f"{name}: 95 % interval {low:.4f}-{high:.4f}")

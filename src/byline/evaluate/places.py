@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from math import sqrt
 from pathlib import Path
 
 from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
@@ -24,6 +25,7 @@ Resolve = Callable[[str], Resolution]
 _ROR_ID = re.compile(r"(?<![0-9a-z])0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}(?![0-9a-z])")
 _COUNTRY = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
 _AMBIGUOUS = "ambiguous"
+_Z = 1.96
 _FORMS = "JSON of ror-api, CSV of S2AFF or of affiliation matching, or hard cases"
 
 
@@ -44,16 +46,18 @@ class GoldString:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesScore:
-    """Agreement over one set of strings; intervals are Wilson's at 95 %."""
+    """Agreement over one set of strings, with 95 % intervals: Wilson's, and linearised for F1."""
 
     strings: int
     by_string: Counts
     precision_interval: Interval
     recall_interval: Interval
+    f1_interval: Interval
     by_pair: Counts
     countries_by_string: Counts
     country_precision_interval: Interval
     country_recall_interval: Interval
+    country_f1_interval: Interval
     countries_by_pair: Counts
 
 
@@ -81,8 +85,12 @@ def read_gold_strings(path: Path) -> tuple[GoldString, ...]:
     return strings
 
 
+HALVES_SEED = "places-1"
+"""Seed of the halves: rules and weights come from the first, the second is only ever scored."""
+
+
 def split_gold(
-    gold: Iterable[GoldString], *, seed: str
+    gold: Iterable[GoldString], *, seed: str = HALVES_SEED
 ) -> tuple[tuple[GoldString, ...], tuple[GoldString, ...]]:
     """The half to study and the half only to score: by a seeded hash, the same everywhere."""
     halves: tuple[list[GoldString], list[GoldString]] = ([], [])
@@ -146,7 +154,8 @@ def _gold_countries(row: GoldString, country_of: Mapping[str, str]) -> frozenset
 
 
 def _total(judged: Sequence[_Judged]) -> PlacesScore:
-    by_string = _count_strings((one.gold.ror_ids, one.found) for one in judged)
+    answers = [(one.gold.ror_ids, one.found) for one in judged]
+    by_string = _count_strings(answers)
     with_country = [
         (one.gold_countries, one.countries) for one in judged if one.gold_countries is not None
     ]
@@ -156,7 +165,8 @@ def _total(judged: Sequence[_Judged]) -> PlacesScore:
         by_string=by_string,
         precision_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.extra),
         recall_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.missed),
-        by_pair=_count_pairs((one.gold.ror_ids, one.found) for one in judged),
+        f1_interval=find_f1_interval(answers),
+        by_pair=_count_pairs(answers),
         countries_by_string=countries,
         country_precision_interval=find_wilson_interval(
             countries.hits, countries.hits + countries.extra
@@ -164,8 +174,26 @@ def _total(judged: Sequence[_Judged]) -> PlacesScore:
         country_recall_interval=find_wilson_interval(
             countries.hits, countries.hits + countries.missed
         ),
+        country_f1_interval=find_f1_interval(with_country),
         countries_by_pair=_count_pairs(with_country),
     )
+
+
+def find_f1_interval(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Interval:
+    """95 % interval of F1 by string, as a linearised ratio of sums over independent strings.
+
+    F1 is sum(a) / sum(b) with b = 2 for a hit or a wrong answer, 1 for a lone miss or a lone
+    answer, and a = b for a hit, else 0; its variance is sum((a - F1 b)^2) / sum(b)^2 (Cochran,
+    Sampling Techniques, section 6.3). The whole range where there is nothing to count.
+    """
+    weights = [(2 if g and f else 1, bool(g & f)) for g, f in pairs if g or f]
+    whole = sum(weight for weight, _ in weights)
+    if not whole:
+        return (0.0, 1.0)
+    f1 = sum(weight for weight, is_hit in weights if is_hit) / whole
+    squares = sum((weight * (is_hit - f1)) ** 2 for weight, is_hit in weights)
+    spread = _Z * sqrt(squares) / whole
+    return max(0.0, f1 - spread), min(1.0, f1 + spread)
 
 
 def _count_strings(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Counts:
