@@ -16,7 +16,7 @@ from byline.technologies.scanner import Scanner
 
 _NAMED = frozenset({"model", "architecture"})
 """The kinds whose names the labels of paragraphs hold."""
-_SIX = frozenset({"transformer", "mamba", "diffusion-model", "gnn", "moe", "lstm"})
+_SIX = frozenset({"transformer", "mamba-ssm", "diffusion-models", "gnn", "moe", "lstm"})
 """The architectures that the labels of whole papers tell."""
 
 
