@@ -1,7 +1,12 @@
 """Papers made of plain words, to be searched for names."""
 
+from functools import cache
+
 from byline.documents.reading import DocumentReading
 from byline.records import Document, Page, Section, SectionKind
+from byline.technologies.mentions import MentionReading
+from byline.technologies.scanner import Scanner
+from tests.technologies.toy_catalogue import toy_catalogue
 
 
 def read_text(
@@ -29,3 +34,22 @@ def read_text(
     return DocumentReading(
         document=document, pages=(page,), sections=tuple(sections), lines=(), damage=()
     )
+
+
+def find_in(text: str, *, year: int | None = None) -> MentionReading:
+    """What the toy catalogue's scanner says of a paper with this body."""
+    return toy_scanner().find_mentions(read_text(("body", text)), year=year)
+
+
+def names_in(text: str, *, year: int | None = None) -> list[tuple[str, str]]:
+    """Technology and printed name of every mention."""
+    return [
+        (found.technology_id, text[found.start : found.end])
+        for found in find_in(text, year=year).mentions
+    ]
+
+
+@cache
+def toy_scanner() -> Scanner:
+    """One scanner for all tests."""
+    return Scanner(toy_catalogue())

@@ -9,7 +9,7 @@ from byline.technologies.grammar import any_of, number_words
 
 _REACH = 70
 _GAP = r"[ \n]"
-_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:, ?\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _TIMES = rf"{_GAP}?[xX\u00d7*]{_GAP}?"
 _MEMORY = rf"(\d{{2,3}}){_GAP}?-?Gi?[Bb]?(?![^\W_])"
 _MAKERS = rf"(?:(?i:{any_of('makers')})(?:'s)?[ \n-]+)*"
@@ -103,7 +103,7 @@ def _count(before: re.Match[str] | None) -> int | None:
 
 def _number(found: re.Match[str]) -> float:
     scale = _SCALES.get((found["scale"] or "").lower(), 1)
-    return round(float(found["number"].replace(",", "")) * scale, 6)
+    return round(float(re.sub(", ?", "", found["number"])) * scale, 6)
 
 
 def _hours(found: re.Match[str], unit: str) -> float | None:

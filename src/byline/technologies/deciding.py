@@ -128,14 +128,18 @@ class NameRules:
     def _look_around(
         self, form: Form, meanings: tuple[Alias, ...], sights: list[_Sight], paper: _Paper
     ) -> None:
-        """Persons and definitions first, then what the words around each name say."""
+        """Persons and definitions first, then what the words around each name say.
+
+        A size ("ViT-L/14") is stronger than a definition that the catalogue does not know.
+        """
         rules = {rule.technology_id: rule for rule in self._rules[form.alias]}
         is_other = self._is_defined_otherwise(form, rules, paper)
         for sight in sights:
             if is_person(sight.text, sight.hit):
                 sight.verdict = Verdict(meanings[0], PERSON)
             elif is_other:
-                sight.verdict = Verdict(meanings[0], OTHERWISE)
+                sized = len(meanings) == 1 and has_size(sight.text, sight.hit)
+                sight.verdict = Verdict(meanings[0], SIZE if sized else OTHERWISE)
             else:
                 sight.verdict = _judge(sight, meanings, rules)
 

@@ -51,11 +51,9 @@ def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[
     `whole` are words that keep no hyphen though a line end cuts them before a capital: "RoBERTa".
     """
     text = reading.document.text
-    plain = make_plain(text)
-    spans = [*_find_title(reading), *_find_parts(reading)]
     return tuple(
-        Passage(place, start, end, join_names(plain[start:end], whole=whole))
-        for place, (start, end) in spans
+        Passage(place, start, end, join_names(make_plain(text[start:end]), whole=whole))
+        for place, (start, end) in (*_find_title(reading), *_find_parts(reading))
         if end > start
     )
 
@@ -73,9 +71,29 @@ def _find_title(reading: DocumentReading) -> Iterator[tuple[str, Span]]:
     if document.kind == "row":
         yield "title", (0, len(document.title))
         return
-    lines = find_title(reading.lines, document.text)
-    if lines and lines[-1].end - lines[0].start <= _LONGEST_TITLE:
-        yield "title", (lines[0].start, lines[-1].end)
+    span = _match_title(reading) or _search_title(reading)
+    if span is not None and span[1] - span[0] <= _LONGEST_TITLE:
+        yield "title", span
+
+
+def _match_title(reading: DocumentReading) -> Span | None:
+    """The lines that together print the title of the document to the letter."""
+    text, title = reading.document.text, reading.document.title
+    for first, opening in enumerate(reading.lines):
+        printed = ""
+        for line in reading.lines[first:]:
+            printed = " ".join(f"{printed} {text[line.start : line.end]}".split())
+            if not title.startswith(printed):
+                break
+            if printed == title:
+                return opening.start, line.end
+    return None
+
+
+def _search_title(reading: DocumentReading) -> Span | None:
+    """The lines of the title where they print it otherwise, with words cut or marks."""
+    lines = find_title(reading.lines, reading.document.text)
+    return (lines[0].start, lines[-1].end) if lines else None
 
 
 def _find_parts(reading: DocumentReading) -> Iterator[tuple[str, Span]]:

@@ -10,7 +10,7 @@ _CAPTION = re.compile(
 )
 _CAPTION_END = re.compile(r"[.!?]\n|\n\n")
 _LONGEST_CAPTION = 700
-_NUMBER = re.compile(r"(?<![^\W_])[-+\u00b1]?\d+(?:[.,]\d+)?[%x]?(?![^\W_])")
+_NUMBER = re.compile(r"(?<![\w.])[-+\u00b1]?\d+(?:[.,]\d+)?[%x]?(?![\w.])")
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
 _LEAST_NUMBERS = 2
 _MOST_PROSE = 3
@@ -58,7 +58,7 @@ def _is_row(text: str, line: Span) -> bool:
     prose = len(_PROSE.findall(text, start, end))
     if prose > _MOST_PROSE or text[end - 1 : end] == ".":
         return False
-    if _count_numbers(text, line) >= _LEAST_NUMBERS:
+    if _count_numbers(text, line) >= max(_LEAST_NUMBERS, prose + 1):
         return True
     neighbours = (_line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1)))
     return not prose and any(_is_numeric(text, other) for other in neighbours)

@@ -60,6 +60,16 @@ class Scanner:
             evidence=tuple(row for _, evidence in amounts for row in evidence),
         )
 
+    def find_meanings(self, text: str) -> dict[str, frozenset[str]]:
+        """Every alias that stands in a text, by itself, and the technologies it can mean."""
+        return {hit.form.alias: _ids(hit) for hit in self._automaton.find_hits(text)}
+
+    def find_exact(self, name: str) -> frozenset[str]:
+        """The technologies that a name, with or without a version, can mean as a whole."""
+        hits = list(self._automaton.find_hits(name))
+        is_whole = len(hits) == 1 and (hits[0].start, hits[0].tail_end) == (0, len(name))
+        return _ids(hits[0]) if is_whole else frozenset()
+
     def _name(self, passage: Passage, hit: Hit, verdict: Verdict, place: str) -> FoundName:
         text, meaning = passage.view.text, verdict.meaning
         tail = text[hit.end : hit.tail_end]
@@ -76,6 +86,10 @@ class Scanner:
             end=end,
             within=(passage.start, passage.end),
         )
+
+
+def _ids(hit: Hit) -> frozenset[str]:
+    return frozenset(meaning.technology_id for meaning in hit.form.meanings)
 
 
 def _place(
