@@ -4,8 +4,9 @@
         src/byline/technologies/roles/data/weights.tsv
 
 Multinomial logistic regression over the signs of `find_features`. The sentences are invented and
-written for this purpose; a name is marked as ``{LLaMA-7B|model|built_on}``. With ``--folds`` it
-also says how well sentences are told that it did not learn from.
+written for this purpose; a name is marked as ``{LLaMA-7B|model|built_on}``, a name of the paper's
+own as ``{RAEE|own}``. With ``--folds`` it also says how well sentences are told that it did not
+learn from.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from byline.records import Role, Span
 from byline.technologies.roles.features import Features, find_features
@@ -32,7 +33,9 @@ LEAST_COUNT = 2
 """Examples in which a sign must occur to be learnt."""
 LEAST_WEIGHT = 0.02
 """A sign whose weights are all smaller is left out of the table."""
-_MARK = re.compile(r"\{(?P<name>[^{}|]+)\|(?P<kind>\w+)\|(?P<role>\w+)\}")
+OWN_KNOWN = 4
+"""In all but one of so many sentences, the paper's own name is known to be its own."""
+_MARK = re.compile(r"\{(?P<name>[^{}|]+)\|(?P<kind>\w+)(?:\|(?P<role>\w+))?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,32 +63,51 @@ def main() -> None:
     print(f"{len(examples)} marked names, {len(weights)} signs")
 
 
+class Mark(NamedTuple):
+    """Where a marked name stands in the plain sentence, its kind and role."""
+
+    start: int
+    end: int
+    kind: str
+    role: str | None
+    """None for a name of the paper's own that is no example."""
+
+
 def read_examples(path: Path) -> Iterator[Example]:
     """Every marked name of the sentences; the other names of its sentence are its company."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         for number, row in enumerate(rows):
             text, marks = unmark(row["sentence"])
-            for start, end, kind, role in marks:
-                named = NamedSentence(
-                    text=text,
-                    start=start,
-                    end=end,
-                    others=tuple((s, e) for s, e, *_ in marks if s != start),
-                    kind=cast("NamedKind", kind),
-                    place=cast("Place", row["place"]),
-                    topic=cast("Topic", row["topic"]),
-                )
-                yield Example(named=named, role=cast("Role", role), sentence=number)
+            for mark in marks:
+                if mark.role is not None:
+                    named = NamedSentence(
+                        text=text,
+                        start=mark.start,
+                        end=mark.end,
+                        others=tuple(other[:2] for other in marks if other.role),
+                        own=tuple(find_own(marks, is_known=number % OWN_KNOWN > 0)),
+                        kind=cast("NamedKind", mark.kind),
+                        place=cast("Place", row["place"]),
+                        topic=cast("Topic", row["topic"]),
+                    )
+                    yield Example(named=named, role=cast("Role", mark.role), sentence=number)
 
 
-def unmark(marked: str) -> tuple[str, list[tuple[int, int, str, str]]]:
-    """The plain sentence, and where its marked names stand in it, with kind and role."""
+def find_own(marks: Sequence[Mark], *, is_known: bool) -> Iterator[Span]:
+    """The names of the paper's own: those marked so, and what it introduces where that is known."""
+    for mark in marks:
+        if mark.role is None or (mark.role == "introduced" and is_known):
+            yield mark.start, mark.end
+
+
+def unmark(marked: str) -> tuple[str, list[Mark]]:
+    """The plain sentence, and its marked names."""
     text, last = "", 0
-    marks: list[tuple[int, int, str, str]] = []
+    marks: list[Mark] = []
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
-        marks.append((len(text), len(text) + len(found["name"]), found["kind"], found["role"]))
+        marks.append(Mark(len(text), len(text) + len(found["name"]), found["kind"], found["role"]))
         text += found["name"]
         last = found.end()
     return text + marked[last:], marks

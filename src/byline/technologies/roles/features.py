@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from byline.technologies.roles.lexicon import class_names
 from byline.technologies.roles.sentences import (
     NUMBER,
     OTHER,
+    OWN_NAME,
+    UNKNOWN_NAME,
     NamedSentence,
     Tokens,
     read_tokens,
@@ -48,7 +51,7 @@ def _place_signs(named: NamedSentence) -> Iterator[str]:
 
 def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
     words = (*tokens.left, *tokens.right)
-    others = words.count(OTHER) + tokens.list_size
+    others = words.count(OTHER) + words.count(UNKNOWN_NAME) + tokens.list_size
     numbers = words.count(NUMBER)
     shapes = [
         f"list={_bucket(tokens.list_size, _LIST_SIZES)}",
@@ -61,9 +64,10 @@ def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
         shapes.append("numbers")
     if not tokens.left:
         shapes.append("first")
+    shapes += _own_shapes(named, words)
     if tokens.left[-1:] == ("(",) and tokens.right[:1] == (")",):
         shapes.append("bracketed")
-    if _is_owned(words):
+    if not {"we", "our", "us"}.isdisjoint(words):
         shapes += ["owned", f"owned|topic={named.topic}"]
     for shape in shapes:
         yield shape
@@ -74,20 +78,32 @@ def _bucket(count: int, limits: Sequence[int]) -> int:
     return sum(count >= limit for limit in limits)
 
 
-def _is_owned(words: Sequence[str]) -> bool:
-    return not {"we", "our", "us"}.isdisjoint(words)
+def _own_shapes(named: NamedSentence, words: Sequence[str]) -> Iterator[str]:
+    """How the name stands to what the paper calls its own: it is that, a part of it, or beside."""
+    around = [(start, end) for start, end in named.own if start <= named.start < end]
+    if any(end > named.end or start < named.start for start, end in around):
+        yield "within own"
+    elif around:
+        yield "own"
+    if OWN_NAME in words:
+        yield "beside own"
 
 
 def _class_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
     """Classes in the name's clause, the nearest and their order, on either side."""
-    before = [token for token in _clause(left[::-1], _LEFT_WINDOW) if token in class_names()]
-    after = [token for token in _clause(right, _RIGHT_WINDOW) if token in class_names()]
+    before = [token for token in _clause(left[::-1], _LEFT_WINDOW) if token in _cues()]
+    after = [token for token in _clause(right, _RIGHT_WINDOW) if token in _cues()]
     for side, found in (("L", before), ("R", after)):
         yield f"{side}near={found[0] if found else '-'}"
         yield from (f"{side}has={name}" for name in found)
         yield from (f"{side}seq={one}>{two}" for one, two in pairwise(found))
     yield f"LR={before[0] if before else '-'}>{after[0] if after else '-'}"
-    yield from (f"all={name}" for name in {*left, *right} & class_names())
+    yield from (f"all={name}" for name in {*left, *right} & _cues())
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return class_names() | {OWN_NAME}
 
 
 def _clause(outwards: Sequence[str], most: int) -> Iterator[str]:

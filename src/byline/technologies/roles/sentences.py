@@ -9,11 +9,14 @@ from byline.records import Span
 from byline.technologies.roles.lexicon import stand_in
 
 Place = Literal["title", "abstract", "body", "table", "caption", "appendix"]
-Topic = Literal["introduction", "related", "method", "experiments", "conclusion", "other"]
+Topic = Literal[
+    "introduction", "related", "method", "baselines", "experiments", "conclusion", "other"
+]
 NamedKind = Literal["model", "architecture", "accelerator", "dataset", "work"]
 """Kinds of technologies, and a cited work, which roles are measured on as well."""
 
-NAME, OTHER, CITATION, NUMBER = "@x", "@t", "@c", "#"
+NAME, OTHER, OWN_NAME, UNKNOWN_NAME, CITATION, NUMBER = "@x", "@t", "@o", "@n", "@c", "#"
+"""Signs for the name, a technology, what the paper calls its own, and what looks like a name."""
 _BRACKETED = re.compile(
     r"\[\d+[a-z]?(?:\s*[,;–-]\s*\d+[a-z]?)*\]|\[[^\[\]@]*(?:19|20)\d\d[a-z]?[^\[\]@]*\]"
     r"|\([^()@]*\b(?:19|20)\d\d[a-z]?[^()@]*\)"
@@ -24,10 +27,14 @@ _AUTHORS = re.compile(
     r"|\b[A-Z][\w'’-]+ et al\b\.?,?"
 )
 _NUMBER = re.compile(r"(?<![\w@])[±~≈]?\d[\d.,]*(?:[%BMKkx×]|GB)?(?!\w)")
+_UNKNOWN_NAME = re.compile(
+    r"(?<![\w@])(?!(?:[CGTN]PU|AI|ML|NLP|LL?M|LRM|API|QA|LORA|LoRA|SFT|DPO|RLHF|PPO)s?\b)"
+    r"(?=\w*[A-Z]\w*[A-Z\d])[A-Za-z][\w+]*(?:[-‐‑][\w+]+)*"
+)
 _HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z])")
 _TOKEN = re.compile(r"@\w|#|[^\W\d_]+|[^\w\s]")
-_LIST_WORDS = frozenset({OTHER, CITATION, NUMBER, ",", "and", "or", "&", "(", ")", ";", "/", "+"})
-_OPENS_LIST = frozenset({"(", OTHER, CITATION, NUMBER})
+_NAMES = frozenset({OTHER, OWN_NAME, UNKNOWN_NAME})
+_JOINTS = frozenset({CITATION, NUMBER, ",", "and", "or", "&", "(", ")", ";", "/", "+", "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,8 @@ class NamedSentence:
     """Span of the name in `text`."""
     others: tuple[Span, ...] = ()
     """Spans of the other technologies' names in `text`."""
+    own: tuple[Span, ...] = ()
+    """Spans of what the paper calls its own; the name itself may be one, or part of one."""
     kind: NamedKind
     place: Place
     topic: Topic
@@ -63,20 +72,20 @@ def read_tokens(named: NamedSentence) -> Tokens:
     kept_left = _strip_list(left[::-1])[::-1]
     kept_right = _strip_list(right)
     in_list = (*left[len(kept_left) :], *right[: len(right) - len(kept_right)])
-    return Tokens(kept_left, kept_right, in_list.count(OTHER), is_cited)
+    return Tokens(kept_left, kept_right, sum(token in _NAMES for token in in_list), is_cited)
 
 
 def _mark_names(named: NamedSentence) -> tuple[str, str]:
     """The text left and right of the name, other names and citations replaced by signs."""
-    signs = [(start, end, OTHER) for start, end in named.others if not _overlaps(named, start, end)]
-    signs.append((named.start, named.end, NAME))
+    others = ((start, end, OTHER) for start, end in named.others)
+    own = ((start, end, OWN_NAME) for start, end in named.own)
+    signs = [sign for sign in (*others, *own) if not _overlaps(named, *sign[:2])]
     text, last = "", 0
-    for start, end, sign in sorted(signs):
+    for start, end, sign in sorted([*signs, (named.start, named.end, NAME)]):
         if start >= last:
             text += f"{named.text[last:start]} {sign} "
             last = end
-    text += named.text[last:]
-    text = _AUTHORS.sub(CITATION, _BRACKETED.sub(CITATION, text))
+    text = _AUTHORS.sub(CITATION, _BRACKETED.sub(CITATION, text + named.text[last:]))
     left, _, right = text.partition(NAME)
     return left, right
 
@@ -86,19 +95,20 @@ def _overlaps(named: NamedSentence, start: int, end: int) -> bool:
 
 
 def _tokenize(text: str) -> tuple[str, ...]:
+    text = _UNKNOWN_NAME.sub(UNKNOWN_NAME, text.replace("\xad", ""))
     text = _HYPHEN.sub("", _NUMBER.sub(f" {NUMBER} ", text))
-    return tuple(_TOKEN.findall(text.replace("\xad", "").lower()))
+    return tuple(_TOKEN.findall(text.lower()))
 
 
-def _strip_list(tokens: Sequence[str]) -> tuple[str, ...]:
+def _strip_list(outwards: Sequence[str]) -> tuple[str, ...]:
     """Tokens from the name outwards, without the enumeration that the name stands in."""
     end = 0
-    for place, token in enumerate(tokens):
-        if token not in _LIST_WORDS:
+    for place, token in enumerate(outwards):
+        if token not in _JOINTS and token not in _NAMES:
             break
-        if token in _OPENS_LIST:
+        if token in _NAMES or token == CITATION:
             end = place + 1
-    return tuple(tokens[end:])
+    return tuple(outwards[end:])
 
 
 def stand_ins(tokens: Sequence[str]) -> tuple[str, ...]:
