@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from byline.cli import evaluating, machine, overriding, questions, setup, studies
+from byline.cli import cataloguing, evaluating, machine, overriding, questions, setup, studies
 from byline.records import BylineError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ questions.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
 overriding.add_to(app)
+cataloguing.add_to(app)
 setup.add_to(app)
 
 
