@@ -33,13 +33,14 @@ _UNKNOWN_NAME = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z])")
 _TOKEN = re.compile(r"@\w|#|[^\W\d_]+|[^\w\s]")
+_LINE_END = re.compile(r"\xad\n?|(?<=[a-z])-\n(?=[a-z])")
 _NAMES = frozenset({OTHER, OWN_NAME, UNKNOWN_NAME})
 _JOINTS = frozenset({CITATION, NUMBER, ",", "and", "or", "&", "(", ")", ";", "/", "+", "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSentence:
-    """One name in a sentence, and where in a paper the sentence stands."""
+    """One name in a sentence as printed, and where in a paper the sentence stands."""
 
     text: str
     start: int
@@ -85,7 +86,8 @@ def _mark_names(named: NamedSentence) -> tuple[str, str]:
         if start >= last:
             text += f"{named.text[last:start]} {sign} "
             last = end
-    text = _AUTHORS.sub(CITATION, _BRACKETED.sub(CITATION, text + named.text[last:]))
+    text = _LINE_END.sub("", text + named.text[last:]).replace("\n", " ")
+    text = _AUTHORS.sub(CITATION, _BRACKETED.sub(CITATION, text))
     left, _, right = text.partition(NAME)
     return left, right
 
@@ -95,7 +97,7 @@ def _overlaps(named: NamedSentence, start: int, end: int) -> bool:
 
 
 def _tokenize(text: str) -> tuple[str, ...]:
-    text = _UNKNOWN_NAME.sub(UNKNOWN_NAME, text.replace("\xad", ""))
+    text = _UNKNOWN_NAME.sub(UNKNOWN_NAME, text)
     text = _HYPHEN.sub("", _NUMBER.sub(f" {NUMBER} ", text))
     return tuple(_TOKEN.findall(text.lower()))
 

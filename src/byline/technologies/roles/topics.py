@@ -40,6 +40,8 @@ class TopicStart(NamedTuple):
 
     start: int
     topic: Topic
+    text_start: int
+    """Where the text begins: after the line of the heading, if it has one."""
 
 
 def find_topics(text: str, sections: Sequence[Section]) -> tuple[TopicStart, ...]:
@@ -56,16 +58,17 @@ def topic_at(topics: Sequence[TopicStart], place: int) -> Topic:
 def _find_in(text: str, section: Section) -> Iterator[TopicStart]:
     """The topics of one section; those of an appendix are experiments unless it says otherwise."""
     if section.kind not in ("body", "appendix"):
-        yield TopicStart(section.start, "other")
+        yield TopicStart(section.start, "other", section.start)
         return
     first: Topic = "introduction" if section.kind == "body" else "experiments"
     unknown: Topic = "method" if section.kind == "body" else "experiments"
-    yield TopicStart(section.start, first)
+    yield TopicStart(section.start, first, section.start)
     above = first
     for start, level, title in _find_headings(text, section):
         topic = _topic_of(title) or (unknown if level == 1 else above)
         above = topic if level == 1 else above
-        yield TopicStart(start, topic)
+        line_end = start if level == _DEEPEST else text.find("\n", start)
+        yield TopicStart(start, topic, max(start, line_end))
 
 
 def _find_headings(text: str, section: Section) -> list[tuple[int, int, str]]:
