@@ -24,7 +24,7 @@ ErrorsOption = Annotated[
 
 
 class Half(StrEnum):
-    """Part of a set of strings."""
+    """Part of a set, drawn by a seeded hash."""
 
     all = "all"
     study = "study"
@@ -159,21 +159,13 @@ def _print_places(report: "PlacesReport") -> None:
     print_line(f"{len(report.disagreements)} strings differ; --errors FILE lists them")
 
 
-class Half(StrEnum):
-    """Papers drawn by a hash of their id."""
-
-    ALL = "all"
-    STUDY = "study"
-    SCORE = "score"
-
-
 @evaluate_app.command("mentions")
 def evaluate_mentions(
     *,
     gold: GoldOption,
     papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
     half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
-        Half.ALL
+        Half.all
     ),
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
@@ -192,7 +184,7 @@ def evaluate_mentions(
         print_json(report)
         return
     _print_names(report)
-    if half is not Half.SCORE and errors is None:
+    if half is not Half.score and errors is None:
         for row in report.disagreements:
             print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
 

@@ -98,7 +98,9 @@ def _plain(form: str) -> str:
 
 
 def _pattern(forms: Iterable[str]) -> "re.Pattern[str]":
-    spelt = (re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+    spelt = (
+        re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![A-Za-z0-9])(?P<form>{'|'.join(spelt)}){_TAIL}(?![a-z])")
 
 

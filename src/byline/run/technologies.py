@@ -1,6 +1,5 @@
 """The technologies stage: what each paper names and does, from full text or from its abstract."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -105,7 +104,7 @@ def read_technologies(task: TextTask) -> TechnologyReading:
     return load_reader().read(task.reading, year=task.year)
 
 
-def _rows_of(task: TextTask, outcome: TechnologyReading | PaperError) -> Sequence[Row]:
+def _rows_of(task: TextTask, outcome: TechnologyReading | PaperError) -> list[Row]:
     document = task.reading.document
     if isinstance(outcome, PaperError):
         location = document.location

@@ -106,8 +106,7 @@ def _score(
 ) -> float:
     """The logarithm of how likely a role makes what the mentions show, over all profiles."""
     scores = [
-        _log_likelihood(role, profile, mentions)
-        for profile in _profiles(role, possible, settings)
+        _log_likelihood(role, profile, mentions) for profile in _profiles(role, possible, settings)
     ]
     top = max(scores)
     return top + math.log(sum(math.exp(score - top) for score in scores) / len(scores))
