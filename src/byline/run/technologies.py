@@ -7,8 +7,8 @@ from byline.documents.reading import DocumentReading
 from byline.records import Document, Page, Paper, PaperError, Row, Section, make_id
 from byline.run.progress import ShowProgress
 from byline.run.reading import group_by_document
-from byline.run.stages import ShardPlan, failure_of, is_stale, read_markers, run_stage
-from byline.store.shards import Marker, read_shard, write_shard
+from byline.run.stages import ShardPlan, failure_of, read_markers, run_stage
+from byline.store.shards import Marker, read_marker, read_shard, write_shard
 from byline.store.study import Study
 from byline.technologies.catalogue import load_catalogue
 from byline.technologies.reading import TechnologyReader, TechnologyReading
@@ -29,11 +29,10 @@ class TextTask:
 def run_technologies(study: Study, *, workers: int, show: ShowProgress) -> None:
     """Read the technologies of every text that is new, or all with a catalogue that is."""
     catalogue = load_catalogue()
-    plan = ShardPlan[Row](
-        shard="00", key=catalogue.sha256, count=0, read_items=lambda: catalogue.technologies
-    )
-    if is_stale(study, "catalogue", plan):
-        write_shard(study, "catalogue", "00", key=plan.key, rows=catalogue.technologies)
+    marker = read_marker(study, "catalogue", "00")
+    if marker is None or marker.key != catalogue.sha256:
+        rows = catalogue.technologies
+        write_shard(study, "catalogue", "00", key=catalogue.sha256, rows=rows)
     run_stage(
         study,
         "technologies",
