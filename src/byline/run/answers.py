@@ -14,7 +14,14 @@ from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCou
 from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError, PaperTechnology
 from byline.run.placing import compile_registry, load_resolver
-from byline.run.technologies import load_reader
+from byline.run.technologies import (
+    NamesTask,
+    RolesTask,
+    find_names,
+    judge_names,
+    load_derivations,
+    load_scanner,
+)
 from byline.sources.listing import PdfFile
 from byline.technologies.catalogue import load_catalogue
 
@@ -94,12 +101,14 @@ def answer_pdf(path: Path) -> Answer:
 def load_readers() -> None:
     """Make the resolver and the reader of technologies of this process."""
     load_resolver()
-    load_reader()
+    load_scanner()
+    load_derivations()
 
 
 def _answer_technologies(document: DocumentReading) -> list[Answer]:
     """Each technology once, with its strongest role; `via` where only a derivative is named."""
-    reading = load_reader().read(document, year=None)
+    names = find_names(NamesTask(reading=document, year=None))
+    reading = judge_names(RolesTask(reading=document, found=names.mentions))
     where = {part.evidence_id: part for part in reversed(reading.evidence)}
     known = {one.technology_id: one for one in load_catalogue().technologies}
     rows: dict[str, PaperTechnology] = {}

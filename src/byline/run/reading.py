@@ -10,7 +10,7 @@ from byline.authorship.finder import find_authorship
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
-from byline.records import Failure, Line, Page, Row, Section, make_id
+from byline.records import Failure, Line, Page, Row, Section, TechnologyName, make_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def rows_of_authorship(reading: AuthorshipReading) -> list[Row]:
     ]
 
 
-OfDocument = TypeVar("OfDocument", Page, Section, Line)
+OfDocument = TypeVar("OfDocument", Page, Section, Line, TechnologyName)
 
 
 def group_by_document(rows: Iterable[OfDocument]) -> defaultdict[str, list[OfDocument]]:

@@ -36,7 +36,7 @@ from byline.run.reading import (
 )
 from byline.run.settings import StudySettings, write_settings
 from byline.run.stages import ShardPlan, failure_of, is_stale, read_markers, run_stage
-from byline.run.technologies import TECHNOLOGIES, run_technologies
+from byline.run.technologies import NAMES, ROLES, run_technologies
 from byline.store.database import STORE_VERSION, build_store, read_store_key
 from byline.store.shards import (
     find_shards,
@@ -59,7 +59,8 @@ STAGES = (
     "authorship",
     "places",
     "catalogue",
-    "technologies",
+    "names",
+    "roles",
     "linking",
     "versions",
 )
@@ -208,7 +209,8 @@ def _write_versions(study: Study, *, registry: str) -> None:
         "authorship": AUTHORSHIP,
         "places": PLACES,
         "linking": LINKING,
-        "technologies": TECHNOLOGIES,
+        "names": NAMES,
+        "roles": ROLES,
         "catalogue": load_catalogue().sha256[:12],
     }
     rows = [Run(component=name, version=version) for name, version in sorted(versions.items())]
