@@ -118,6 +118,7 @@ def evaluate_places(
         {Half.all: strings, Half.study: study, Half.score: score}[half],
         load_resolver().resolve,
         country_of={entry.ror_id: entry.country_code for entry in registry.entries},
+        name_of={entry.ror_id: entry.names[0][1] for entry in registry.entries},
     )
     if errors is not None:
         title = f"Errors against {gold.name}"

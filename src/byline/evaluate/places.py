@@ -10,11 +10,12 @@ import hashlib
 import json
 import lzma
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from math import sqrt
 from pathlib import Path
+from types import MappingProxyType
 
 from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
 from byline.places.resolution import Resolution
@@ -101,11 +102,16 @@ def split_gold(
 
 
 def score_places(
-    gold: Sequence[GoldString], resolve: Resolve, *, country_of: Mapping[str, str]
+    gold: Sequence[GoldString],
+    resolve: Resolve,
+    *,
+    country_of: Mapping[str, str],
+    name_of: Mapping[str, str] = MappingProxyType({}),
 ) -> PlacesReport:
     """How the answers to these strings agree with their labels.
 
-    `country_of` gives the country of a ROR id, for sets that label institutions alone.
+    `country_of` gives the country of a ROR id, for sets that label institutions alone; `name_of`
+    its name, for people who look at the differences.
     """
     judged = [_judge(row, resolve(row.affiliation), country_of) for row in gold]
     traps: dict[str, list[_Judged]] = {}
@@ -114,7 +120,7 @@ def score_places(
     return PlacesReport(
         total=_total(judged),
         by_trap={trap: _total(traps[trap]) for trap in sorted(traps)},
-        disagreements=tuple(found for one in judged for found in _disagree(one)),
+        disagreements=tuple(found for one in judged for found in _disagree(one, name_of)),
     )
 
 
@@ -211,20 +217,22 @@ def _count_pairs(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Coun
     return total
 
 
-def _disagree(one: _Judged) -> Iterator[Disagreement]:
+def _disagree(one: _Judged, name_of: Mapping[str, str]) -> Iterator[Disagreement]:
     if one.gold.ror_ids != one.found:
-        yield _difference(
-            one, _kind(one.gold.ror_ids, one.found), one.gold.ror_ids, _tell(one.ours)
+        labelled = (f"{key} {name_of.get(key, '')}".rstrip() for key in sorted(one.gold.ror_ids))
+        yield Disagreement(
+            paper_id=one.gold.affiliation,
+            kind=_kind(one.gold.ror_ids, one.found),
+            gold="; ".join(labelled),
+            ours=_tell(one.ours),
         )
     if one.gold_countries is not None and one.gold_countries != one.countries:
-        kind = f"country {_kind(one.gold_countries, one.countries)}"
-        yield _difference(one, kind, one.gold_countries, " ".join(sorted(one.countries)))
-
-
-def _difference(one: _Judged, kind: str, gold: Collection[str], ours: str) -> Disagreement:
-    return Disagreement(
-        paper_id=one.gold.affiliation, kind=kind, gold=" ".join(sorted(gold)), ours=ours
-    )
+        yield Disagreement(
+            paper_id=one.gold.affiliation,
+            kind=f"country {_kind(one.gold_countries, one.countries)}",
+            gold=" ".join(sorted(one.gold_countries)),
+            ours=_tell_countries(one.ours),
+        )
 
 
 def _kind(gold: frozenset[str], found: frozenset[str]) -> str:
@@ -236,8 +244,19 @@ def _kind(gold: frozenset[str], found: frozenset[str]) -> str:
 
 
 def _tell(ours: Resolution) -> str:
-    told = "; ".join(f"{match.ror_id or '-'} {match.name}" for match in ours.matches)
+    told = "; ".join(
+        f"{match.ror_id or '-'} {match.name} ({match.method}, {match.score:.2f}, "
+        f"“{ours.affiliation[slice(*match.span)]}”)"
+        for match in ours.matches
+    )
     return f"{ours.status}: {told}" if told else ours.status
+
+
+def _tell_countries(ours: Resolution) -> str:
+    return "; ".join(
+        f"{country.country_code} ({country.rule}, “{ours.affiliation[slice(*country.span)]}”)"
+        for country in ours.countries
+    )
 
 
 def _read_text(path: Path) -> str:
