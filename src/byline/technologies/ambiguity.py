@@ -72,14 +72,14 @@ def is_as_expected(example: Example, rule: AmbiguityRule) -> bool | None:
 
 
 Words = Mapping[str, str]
-"""Words that several rules look for, as alternatives of an expression, by their key."""
+"""Expressions that several rules share, by their key."""
 
 _KEY = re.compile(r"\{([a-z]\w*)\}")
 
 
 def read_words(rows: Iterable[TableRow]) -> Words:
-    """The words of words.tsv."""
-    return {row["key"]: row["words"] for row in rows if row.table == "words.tsv"}
+    """The shared expressions of words.tsv."""
+    return {row["key"]: row["expression"] for row in rows if row.table == "words.tsv"}
 
 
 def compile_rule(row: TableRow, names: Names, words: Words) -> AmbiguityRule | None:
@@ -99,13 +99,13 @@ def compile_rule(row: TableRow, names: Names, words: Words) -> AmbiguityRule | N
 
 
 def compile_expression(cell: str, words: Words) -> re.Pattern[str] | None:
-    """The expression of a cell, with ``{key}`` standing for the words of that key.
+    """The expression of a cell, with ``{key}`` standing for the shared one of that key.
 
-    Raises re.error if it is none, KeyError if there are no such words.
+    Raises re.error if it is none, KeyError if there is no such key.
     """
     if not cell:
         return None
-    expanded = _KEY.sub(lambda found: rf"\b(?:{words[found[1]]})\b", cell)
+    expanded = _KEY.sub(lambda found: f"(?:{words[found[1]]})", cell)
     return re.compile(expanded, re.IGNORECASE)
 
 

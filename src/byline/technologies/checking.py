@@ -165,7 +165,7 @@ def _check_expressions(row: TableRow, words: Words) -> Iterator[Problem]:
         except re.error as error:
             yield row.problem(f"{column}: {row[column]!r} is no regular expression: {error}")
         except KeyError as error:
-            yield row.problem(f"{column}: words.tsv has no row {error}; add it or write the words")
+            yield row.problem(f"{column}: words.tsv has no key {error}; add it or write it out")
     if not row["accept_if"] and not row["reject_if"]:
         yield row.problem("has neither accept_if nor reject_if; say one or take the row away")
 

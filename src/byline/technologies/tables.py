@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "datasets.tsv": "name aliases developers released source source_date note",
         "accelerators.tsv": "name aliases vendor market released tpp density bandwidth_gb_s "
         "memory_gb china_licence_from china_licence_rule is_verified source source_date note",
-        "words.tsv": "key words note",
+        "words.tsv": "key expression note",
         "ambiguous.tsv": "alias technology accept_if reject_if note",
         "examples.tsv": "alias technology verdict text",
     }.items()
