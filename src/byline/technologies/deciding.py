@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from byline.technologies.ambiguity import AmbiguityRule
 from byline.technologies.automaton import Form, Hit
 from byline.technologies.catalogue import Alias, Catalogue
-from byline.technologies.definitions import find_definitions
+from byline.technologies.definitions import find_definitions, likeness
 from byline.technologies.proofs import (
     are_listed,
     has_head,
@@ -15,6 +15,7 @@ from byline.technologies.proofs import (
     has_size,
     is_cited,
     is_counted,
+    is_in_series,
     is_person,
 )
 from byline.technologies.versions import Versions
@@ -24,8 +25,13 @@ VERSION, SIZE, HEAD = "name_version@1", "name_size@1", "name_head@1"
 CITED, COUNTED, LISTED = "name_cited@1", "name_counted@1", "name_listed@1"
 OLDER, OTHERWISE, PERSON = "no_older@1", "no_otherwise@1", "no_person@1"
 REJECTED, RIVALS, UNPROVED = "no_context@1", "no_rivals@1", "no_proof@1"
+SERIES = "no_series@1"
 
 _LONGEST_ACRONYM = 6
+_ALIKE = 2 / 3
+"""Share of words above which a phrase is that of an ambiguous acronym's technology ..."""
+_UNLIKE = 1 / 3
+"""... and up to which it is another one than that of an acronym with one known meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,13 @@ class NameRules:
 
     def __init__(self, catalogue: Catalogue, versions: Versions) -> None:
         self._rules = catalogue.rules
+        self._aliases = catalogue.aliases
         self._versions = versions
         self._released = {
             key: _year_of(entry.technology.released) for key, entry in catalogue.entries.items()
         }
         self._phrases = {
-            key: tuple(alias.casefold() for alias in entry.aliases if " " in alias)
+            key: tuple(alias for alias in entry.aliases if " " in alias)
             for key, entry in catalogue.entries.items()
         }
 
@@ -115,14 +122,11 @@ class NameRules:
     ) -> None:
         """A name with one meaning counts, unless the paper says what else it stands for."""
         phrases = self._phrases[meaning.technology_id]
-        is_other = (
-            bool(phrases)
-            and _is_acronym(form.alias)
-            and any(
-                not _is_one_of(phrase, phrases)
-                for phrase in find_definitions(paper.texts, form.alias)
-            )
-        )
+        is_other = False
+        if phrases and _is_acronym(form.alias):
+            definitions = list(find_definitions(paper.texts, form.alias))
+            likes = [_is_one_of(one, phrases, least=_UNLIKE) for one in definitions]
+            is_other = bool(likes) and not any(likes)
         _settle(sights, Verdict(meaning, OTHERWISE if is_other else KNOWN))
 
     def _look_around(
@@ -137,6 +141,8 @@ class NameRules:
         for sight in sights:
             if is_person(sight.text, sight.hit):
                 sight.verdict = Verdict(meanings[0], PERSON)
+            elif is_in_series(sight.text, sight.hit, known=self._aliases):
+                sight.verdict = Verdict(meanings[0], SERIES)
             elif is_other:
                 sized = len(meanings) == 1 and has_size(sight.text, sight.hit)
                 sight.verdict = Verdict(meanings[0], SIZE if sized else OTHERWISE)
@@ -151,7 +157,7 @@ class NameRules:
             return False
         definitions = list(find_definitions(paper.texts, form.alias))
         return bool(definitions) and not any(
-            _is_one_of(phrase, self._phrases[rule.technology_id])
+            _is_one_of(phrase, self._phrases[rule.technology_id], least=_ALIKE)
             or rule.judge(
                 f"{phrase} ({form.alias})", len(phrase) + 2, len(phrase) + 2 + len(form.alias)
             )
@@ -254,7 +260,6 @@ def _is_acronym(alias: str) -> bool:
     return len(alias) <= _LONGEST_ACRONYM and alias.isalnum() and 2 * capitals > len(alias)
 
 
-def _is_one_of(phrase: str, phrases: Iterable[str]) -> bool:
-    """Whether a phrase is one of these, or holds one of them."""
-    folded = phrase.casefold().replace("-", " ")
-    return any(one.replace("-", " ") in folded for one in phrases)
+def _is_one_of(phrase: str, phrases: Iterable[str], *, least: float) -> bool:
+    """Whether a phrase says the same as one of these."""
+    return any(likeness(phrase, one) > least for one in phrases)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 _BEFORE = 120
 _MOST_EXTRA_WORDS = 5
+_STEM = 4
+_LEAST_WORD = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
 _AFTER = re.compile(r"[ \n]?\(([^\W\d_][^()]{6,90})\)")
@@ -56,3 +58,14 @@ def _spells(phrase: str, acronym: str) -> bool:
         starts += start is not None
         at = at + 1 + start.start() if start is not None else inside
     return starts > 1
+
+
+def likeness(phrase: str, known: str) -> float:
+    """The share of a known phrase's words that another has too, told by their first letters."""
+    own, other = _stems(phrase), _stems(known)
+    return len(own & other) / len(other) if other else 0.0
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    words = _WORD.findall(phrase.casefold().replace("pre-", "pre"))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _LEAST_WORD)

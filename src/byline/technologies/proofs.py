@@ -1,6 +1,7 @@
 """What around an ambiguous name proves that a technology is meant, or a person."""
 
 import re
+from collections.abc import Container
 
 from byline.technologies.automaton import Hit
 from byline.technologies.grammar import any_of
@@ -23,6 +24,9 @@ _PERSON_AFTER = re.compile(
 )
 _INITIAL_BEFORE = re.compile(r"(?:\b[A-Z]\.[ \n-]?|\b(?:Prof|Dr|Mr|Ms|Mrs)\.[ \n])\Z")
 _GIVEN_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+-\Z")
+_LABEL = re.compile(r"([A-Za-z]{1,2})(\d{1,2})")
+_LABELS = re.compile(rf"(?<![^\W_]){_LABEL.pattern}(?![^\W_])")
+_AROUND = 20
 _SHORT_NAME = 3
 """Letters of a name that can be the second half of a given name: "Tsung-Yi"."""
 _BEFORE = 8
@@ -43,6 +47,21 @@ def is_person(text: str, hit: Hit) -> bool:
         return True
     is_second_half = len(alias) <= _SHORT_NAME and _GIVEN_NAME_BEFORE.search(before)
     return bool(is_second_half or _INITIAL_BEFORE.search(before))
+
+
+def is_in_series(text: str, hit: Hit, *, known: Container[str]) -> bool:
+    """Whether the next label of a row of labels stands beside a name: L4 in "L3, L4"."""
+    label = _LABEL.fullmatch(hit.form.alias)
+    if label is None:
+        return False
+    around = (text[max(0, hit.start - _AROUND) : hit.start], text[hit.end : hit.end + _AROUND])
+    number = int(label[2])
+    return any(
+        abs(int(other[2]) - number) == 1 and other[0] not in known
+        for part in around
+        for other in _LABELS.finditer(part)
+        if other[1] == label[1]
+    )
 
 
 def has_size(text: str, hit: Hit) -> bool:
