@@ -9,7 +9,7 @@ _STEM = 4
 _LEAST_WORD = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
-_AFTER = re.compile(r"[ \n]?\(([^\W\d_][^()]{6,90})\)")
+_AFTER = re.compile(r" \(([^\W\d_][^()]{6,90})\)")
 
 
 def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
@@ -19,14 +19,18 @@ def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
     identifying abbreviation definitions in biomedical text, 2003.
     """
     for text in texts:
-        at = text.find(acronym)
-        while at >= 0:
-            end = at + len(acronym)
-            if text[at - 1 : at] == "(":
-                yield from _spelt_by(text[max(0, at - 1 - _BEFORE) : at - 1], acronym)
-            elif after := _AFTER.match(text, end):
+        for at in _find_all(text, f"({acronym}"):
+            yield from _spelt_by(text[max(0, at - _BEFORE) : at], acronym)
+        for at in _find_all(text, f"{acronym} ("):
+            if after := _AFTER.match(text, at + len(acronym)):
                 yield from _spelt_by(after[1], acronym)
-            at = text.find(acronym, end)
+
+
+def _find_all(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _spelt_by(before: str, acronym: str) -> Iterator[str]:

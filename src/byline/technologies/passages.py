@@ -1,6 +1,7 @@
 """The stretches of a paper in which names count, as views for searching."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -41,8 +42,12 @@ class Passage:
 
     def raw_span(self, start: int, end: int) -> Span:
         """The span of `Document.text` that prints this stretch of the view."""
-        first, last = self.view.raw_span(start, end)
-        return self.start + first, self.start + last
+        starts, removed = self.view.starts, self.view.removed
+        cut = bisect_right(starts, start) - 1
+        first = start + removed[cut]
+        if cut + 1 < len(starts) and starts[cut + 1] < end:
+            cut = bisect_right(starts, end - 1) - 1
+        return self.start + first, self.start + end + removed[cut]
 
 
 def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[Passage, ...]:
