@@ -9,7 +9,7 @@ _STEM = 4
 _LEAST_WORD = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
-_AFTER = re.compile(r" \(([^\W\d_][^()]{6,90})\)")
+_AFTER = re.compile(r"[ \n]\(([^\W\d_][^()]{6,90})\)")
 
 
 def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
@@ -21,7 +21,7 @@ def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
     for text in texts:
         for at in _find_all(text, f"({acronym}"):
             yield from _spelt_by(text[max(0, at - _BEFORE) : at], acronym)
-        for at in _find_all(text, f"{acronym} ("):
+        for at in (*_find_all(text, f"{acronym} ("), *_find_all(text, f"{acronym}\n(")):
             if after := _AFTER.match(text, at + len(acronym)):
                 yield from _spelt_by(after[1], acronym)
 
