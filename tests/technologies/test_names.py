@@ -130,6 +130,10 @@ def test_the_definition_of_the_technology_itself_is_no_other() -> None:
     assert [key for key, _ in names_in(text)] == ["model:segment-anything"] * 2
 
 
+def test_a_longer_word_with_the_acronym_in_it_defines_nothing() -> None:
+    assert len(names_in("BioBERT (basic entity reader table), BERT and BERT")) == 2
+
+
 def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:
     assert names_in("Visual intelligence test (ViT) scores. ViT is") == []
     assert len(names_in("Vision Transformer (ViT) scores. ViT is")) == 3

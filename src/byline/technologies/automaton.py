@@ -13,6 +13,7 @@ from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.tails import tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
+_WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
 _LEAST_JOINED = 4
 """Letters of a name that may be written without its spaces and hyphens."""
 
@@ -110,9 +111,14 @@ def _spell(catalogue: Catalogue) -> dict[str, Form]:
     for alias, form in forms.items():
         for separator in (" ", "-", ""):
             spelling = _SEPARATOR.sub(separator, alias)
-            if separator or len(spelling) >= _LEAST_JOINED:
+            if (separator or len(spelling) >= _LEAST_JOINED) and not _is_step(alias, spelling):
                 spellings.setdefault(spelling, form)
     return spellings
+
+
+def _is_step(alias: str, spelling: str) -> bool:
+    """Whether a word and a number are parted, as in "Step 1", where the alias ties them."""
+    return _WORD_AND_NUMBER.fullmatch(spelling) is not None and spelling != alias
 
 
 def _make_form(alias: str, meanings: tuple[Alias, ...]) -> Form:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from byline.technologies.ambiguity import AmbiguityRule, words_around
 from byline.technologies.automaton import Form, Hit
 from byline.technologies.catalogue import Alias, Catalogue
-from byline.technologies.definitions import find_definitions, likeness
+from byline.technologies.definitions import find_definitions, likeness, spells
 from byline.technologies.proofs import (
     has_head,
     has_number,
@@ -117,12 +117,18 @@ class NameRules:
 
     def _is_spelt_otherwise(self, form: Form, meaning: Alias, paper: _Paper) -> bool:
         """Whether the paper gives an acronym of one known meaning a phrase unlike that."""
-        phrases = self._phrases[meaning.technology_id]
-        if not phrases or not _is_acronym(form.alias):
+        if not _is_acronym(form.alias):
             return False
-        definitions = list(find_definitions(paper.texts, form.alias))
+        phrases = self._spelt(form, meaning.technology_id)
+        definitions = find_definitions(paper.texts, form.alias) if phrases else ()
         likes = [_is_one_of(one, phrases, least=_UNLIKE) for one in definitions]
         return bool(likes) and not any(likes)
+
+    def _spelt(self, form: Form, technology_id: str) -> tuple[str, ...]:
+        """What the catalogue says that an acronym of a technology stands for."""
+        return tuple(
+            phrase for phrase in self._phrases[technology_id] if spells(phrase, form.alias)
+        )
 
     def _look_around(
         self, form: Form, meanings: tuple[Alias, ...], sights: list[Sight], paper: _Paper
@@ -161,7 +167,7 @@ class NameRules:
             return False
         definitions = list(find_definitions(paper.texts, form.alias))
         return bool(definitions) and not any(
-            _is_one_of(phrase, self._phrases[rule.technology_id], least=_ALIKE)
+            _is_one_of(phrase, self._spelt(form, rule.technology_id), least=_ALIKE)
             or rule.judge(
                 f"{phrase} ({form.alias})", len(phrase) + 2, len(phrase) + 2 + len(form.alias)
             )
@@ -205,6 +211,8 @@ class NameRules:
             return None
         if self._versions.find(key, text[hit.end : hit.tail_end]) is not None:
             return VERSION
+        if kind_of(meaning) == "dataset":
+            return None
         if has_size(text, hit):
             return SIZE
         return VERSION if has_number(text, hit) and not self._versions.has_any(key) else None

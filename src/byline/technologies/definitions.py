@@ -22,7 +22,8 @@ def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
         for at in _find_all(text, f"({acronym}"):
             yield from _spelt_by(text[max(0, at - _BEFORE) : at], acronym)
         for at in (*_find_all(text, f"{acronym} ("), *_find_all(text, f"{acronym}\n(")):
-            if after := _AFTER.match(text, at + len(acronym)):
+            is_word = not text[at - 1 : at].isalnum()
+            if is_word and (after := _AFTER.match(text, at + len(acronym))):
                 yield from _spelt_by(after[1], acronym)
 
 
@@ -39,12 +40,12 @@ def _spelt_by(before: str, acronym: str) -> Iterator[str]:
     words = list(_WORD.finditer(sentence))
     for first in words[-(len(acronym) + _MOST_EXTRA_WORDS) :][::-1]:
         phrase = sentence[first.start() :].strip()
-        if " " in phrase.replace("\n", " ") and _spells(phrase, acronym):
+        if " " in phrase.replace("\n", " ") and spells(phrase, acronym):
             yield " ".join(phrase.split())
             return
 
 
-def _spells(phrase: str, acronym: str) -> bool:
+def spells(phrase: str, acronym: str) -> bool:
     """Whether the acronym begins where the phrase does and takes its letters from it in order.
 
     Every letter after the first is either the first of a word or follows another that is.
