@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
+from byline.technologies.definitions import is_acronym
 from byline.technologies.tails import tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
@@ -28,6 +29,7 @@ class Form:
     tail: re.Pattern[str]
     is_ascii: bool
     """The search tells only ASCII apart; another form is compared once more."""
+    is_acronym: bool
 
 
 class Hit(NamedTuple):
@@ -123,4 +125,4 @@ def _is_step(alias: str, spelling: str) -> bool:
 
 def _make_form(alias: str, meanings: tuple[Alias, ...]) -> Form:
     kind = meanings[0].technology_id.partition(":")[0]
-    return Form(alias, meanings, tail_of(alias, kind=kind), alias.isascii())
+    return Form(alias, meanings, tail_of(alias, kind=kind), alias.isascii(), is_acronym(alias))

@@ -1,12 +1,14 @@
 """Which of the names found in a paper are mentions: the name rules, in order."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from byline.technologies.ambiguity import AmbiguityRule, words_around
 from byline.technologies.automaton import Form, Hit
 from byline.technologies.catalogue import Alias, Catalogue
-from byline.technologies.definitions import find_definitions, likeness, spells
+from byline.technologies.definitions import find_definition, likeness, spells
 from byline.technologies.proofs import (
     has_head,
     has_number,
@@ -41,7 +43,8 @@ from byline.technologies.verdicts import (
 )
 from byline.technologies.versions import Versions
 
-_LONGEST_ACRONYM = 6
+_ENOUGH = 3
+"""Accepted mentions after which no words around can reject another in the same paper."""
 _ALIKE = 2 / 3
 """Share of words above which a phrase is that of an ambiguous acronym's technology ..."""
 _UNLIKE = 1 / 3
@@ -50,8 +53,9 @@ _UNLIKE = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    texts: Sequence[str]
     year: int | None
+    definitions: Mapping[Form, Sequence[str]]
+    """What the paper says that an acronym stands for."""
 
 
 class NameRules:
@@ -68,21 +72,28 @@ class NameRules:
             key: tuple(alias for alias in entry.aliases if " " in alias)
             for key, entry in catalogue.entries.items()
         }
+        self._spelt = cache(self._find_spelt)
 
     def decide(
         self, passages: Sequence[tuple[str, Sequence[Hit]]], *, year: int | None
     ) -> list[list[Verdict]]:
         """One verdict for every hit of every passage of a paper, in the order given."""
-        paper = _Paper([text for text, _ in passages], year)
-        forms = dict.fromkeys(hit.form for _, hits in passages for hit in hits)
-        settled = {form: self._settle_form(form, paper) for form in forms}
+        paper = _Paper(year, _find_definitions(passages))
+        forms = {hit.form for _, hits in passages for hit in hits}
+        meanings = {form: self._meanings(form, paper) for form in forms}
+        settled = {form: self._settle_form(form, meanings[form], paper) for form in forms}
         rows = [VerdictRow(text, hits, [settled[h.form] for h in hits]) for text, hits in passages]
-        self._decide_open([form for form in forms if settled[form] is None], rows, paper)
+        sights = _open_sights(rows)
+        for form, own in sights.items():
+            self._look_around(form, meanings[form], own, paper)
+        for form, own in sights.items():
+            self._prove(meanings[form], own)
         return [[verdict for verdict in row.verdicts if verdict is not None] for row in rows]
 
-    def _settle_form(self, form: Form, paper: _Paper) -> Verdict | None:
+    def _settle_form(
+        self, form: Form, meanings: tuple[Alias, ...], paper: _Paper
+    ) -> Verdict | None:
         """The verdict on a form wherever it stands; None where that depends on the place."""
-        meanings = self._meanings(form, paper)
         if not meanings:
             return give_verdict(form.meanings[0], OLDER)
         if form.alias in self._rules:
@@ -93,21 +104,6 @@ class NameRules:
     def _meanings(self, form: Form, paper: _Paper) -> tuple[Alias, ...]:
         return tuple(one for one in form.meanings if not self._is_older(one, paper))
 
-    def _decide_open(
-        self, forms: Sequence[Form], rows: Sequence[VerdictRow], paper: _Paper
-    ) -> None:
-        """What needs no proof first, so that it can prove what stands in one list with it."""
-        sights: dict[Form, list[Sight]] = {form: [] for form in forms}
-        for row in rows:
-            for index, verdict in enumerate(row.verdicts):
-                if verdict is None:
-                    sights[row.hits[index].form].append(Sight(row, index))
-        meanings = {form: self._meanings(form, paper) for form in forms}
-        for form in forms:
-            self._look_around(form, meanings[form], sights[form], paper)
-        for form in forms:
-            self._prove(meanings[form], sights[form])
-
     def _is_older(self, meaning: Alias, paper: _Paper) -> bool:
         """Whether the paper was written before the technology, or this version, was there."""
         released = self._released[meaning.technology_id]
@@ -117,18 +113,14 @@ class NameRules:
 
     def _is_spelt_otherwise(self, form: Form, meaning: Alias, paper: _Paper) -> bool:
         """Whether the paper gives an acronym of one known meaning a phrase unlike that."""
-        if not _is_acronym(form.alias):
-            return False
-        phrases = self._spelt(form, meaning.technology_id)
-        definitions = find_definitions(paper.texts, form.alias) if phrases else ()
+        phrases = self._spelt(form.alias, meaning.technology_id)
+        definitions = paper.definitions.get(form, ()) if phrases else ()
         likes = [_is_one_of(one, phrases, least=_UNLIKE) for one in definitions]
         return bool(likes) and not any(likes)
 
-    def _spelt(self, form: Form, technology_id: str) -> tuple[str, ...]:
+    def _find_spelt(self, acronym: str, technology_id: str) -> tuple[str, ...]:
         """What the catalogue says that an acronym of a technology stands for."""
-        return tuple(
-            phrase for phrase in self._phrases[technology_id] if spells(phrase, form.alias)
-        )
+        return tuple(one for one in self._phrases[technology_id] if spells(one, acronym))
 
     def _look_around(
         self, form: Form, meanings: tuple[Alias, ...], sights: list[Sight], paper: _Paper
@@ -139,7 +131,7 @@ class NameRules:
         """
         rules = {rule.technology_id: rule for rule in self._rules[form.alias]}
         is_other = self._is_defined_otherwise(form, rules, paper)
-        is_proved = False
+        proofs = 0
         for sight in sights:
             rule = self._find_refusal(sight)
             if rule is None and is_other:
@@ -147,11 +139,13 @@ class NameRules:
                 rule = SIZE if sized else OTHERWISE
             if rule is not None:
                 sight.settle(give_verdict(meanings[0], rule))
-            elif is_proved and len(meanings) == 1:
+            elif proofs >= _ENOUGH and len(meanings) == 1:
+                sight.settle(give_verdict(meanings[0], ADMITTED))
+            elif proofs and len(meanings) == 1:
                 sight.settle(_admit(sight, meanings[0], rules))
             else:
                 sight.settle(_judge(sight, meanings, rules))
-                is_proved = sight.verdict is not None and sight.verdict.is_mention
+            proofs += sight.verdict is not None and sight.verdict.is_mention
 
     def _find_refusal(self, sight: Sight) -> str | None:
         """The rule that refuses a name whatever it may mean."""
@@ -163,11 +157,9 @@ class NameRules:
         self, form: Form, rules: dict[str, AmbiguityRule], paper: _Paper
     ) -> bool:
         """Whether the paper gives an acronym a phrase that none of its meanings has."""
-        if not _is_acronym(form.alias):
-            return False
-        definitions = list(find_definitions(paper.texts, form.alias))
+        definitions = paper.definitions.get(form, ())
         return bool(definitions) and not any(
-            _is_one_of(phrase, self._spelt(form, rule.technology_id), least=_ALIKE)
+            _is_one_of(phrase, self._spelt(form.alias, rule.technology_id), least=_ALIKE)
             or rule.judge(
                 f"{phrase} ({form.alias})", len(phrase) + 2, len(phrase) + 2 + len(form.alias)
             )
@@ -218,6 +210,28 @@ class NameRules:
         return VERSION if has_number(text, hit) and not self._versions.has_any(key) else None
 
 
+def _find_definitions(
+    passages: Iterable[tuple[str, Sequence[Hit]]],
+) -> dict[Form, list[str]]:
+    """The phrases that a paper gives for acronyms, by the acronym's form."""
+    found: dict[Form, list[str]] = defaultdict(list)
+    for text, hits in passages:
+        for hit in hits:
+            if hit.form.is_acronym and (phrase := find_definition(text, hit.start, hit.end)):
+                found[hit.form].append(phrase)
+    return found
+
+
+def _open_sights(rows: Iterable[VerdictRow]) -> dict[Form, list[Sight]]:
+    """The hits without a verdict, by form."""
+    sights: dict[Form, list[Sight]] = defaultdict(list)
+    for row in rows:
+        for index, verdict in enumerate(row.verdicts):
+            if verdict is None:
+                sights[row.hits[index].form].append(Sight(row, index))
+    return sights
+
+
 def _settle(sights: list[Sight], verdict: Verdict) -> None:
     for sight in sights:
         sight.settle(verdict)
@@ -256,11 +270,6 @@ def _key(meaning: Alias) -> tuple[str, str]:
 
 def _year_of(day: str | None) -> int | None:
     return int(day[:4]) if day else None
-
-
-def _is_acronym(alias: str) -> bool:
-    capitals = sum(letter.isupper() for letter in alias)
-    return len(alias) <= _LONGEST_ACRONYM and alias.isalnum() and 2 * capitals > len(alias)
 
 
 def _is_one_of(phrase: str, phrases: Iterable[str], *, least: float) -> bool:

@@ -1,8 +1,8 @@
 """What a paper itself says that an acronym stands for."""
 
 import re
-from collections.abc import Iterable, Iterator
 
+_LONGEST = 6
 _BEFORE = 120
 _MOST_EXTRA_WORDS = 5
 _STEM = 4
@@ -12,37 +12,34 @@ _SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
 _AFTER = re.compile(r"[ \n]\(([^\W\d_][^()]{6,90})\)")
 
 
-def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
-    """Phrases that the texts give an acronym for: "graph isomorphism network (GIN)", or after it.
+def is_acronym(name: str) -> bool:
+    """Whether a name is short and mostly capitals."""
+    capitals = sum(letter.isupper() for letter in name)
+    return len(name) <= _LONGEST and name.isalnum() and 2 * capitals > len(name)
+
+
+def find_definition(text: str, start: int, end: int) -> str | None:
+    """The phrase given for an acronym at its place: "graph network (GN)", or in brackets after it.
 
     The phrase is told from its letters, as in Schwartz and Hearst, A simple algorithm for
     identifying abbreviation definitions in biomedical text, 2003.
     """
-    for text in texts:
-        for at in _find_all(text, f"({acronym}"):
-            yield from _spelt_by(text[max(0, at - _BEFORE) : at], acronym)
-        for at in (*_find_all(text, f"{acronym} ("), *_find_all(text, f"{acronym}\n(")):
-            is_word = not text[at - 1 : at].isalnum()
-            if is_word and (after := _AFTER.match(text, at + len(acronym))):
-                yield from _spelt_by(after[1], acronym)
+    if text[start - 1 : start] == "(":
+        return _spelt_by(text[max(0, start - 1 - _BEFORE) : start - 1], text[start:end])
+    if text[end + 1 : end + 2] == "(" and (after := _AFTER.match(text, end)):
+        return _spelt_by(after[1], text[start:end])
+    return None
 
 
-def _find_all(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-def _spelt_by(before: str, acronym: str) -> Iterator[str]:
+def _spelt_by(before: str, acronym: str) -> str | None:
     """The last words of a text that spell the acronym, if there are such."""
     sentence = _SENTENCE.split(before)[-1]
     words = list(_WORD.finditer(sentence))
     for first in words[-(len(acronym) + _MOST_EXTRA_WORDS) :][::-1]:
         phrase = sentence[first.start() :].strip()
         if " " in phrase.replace("\n", " ") and spells(phrase, acronym):
-            yield " ".join(phrase.split())
-            return
+            return " ".join(phrase.split())
+    return None
 
 
 def spells(phrase: str, acronym: str) -> bool:
