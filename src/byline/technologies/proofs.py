@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from byline.technologies.automaton import Hit
 from byline.technologies.grammar import any_of
@@ -40,28 +41,39 @@ _BETWEEN = re.compile(
 def is_person(text: str, hit: Hit) -> bool:
     """Whether a name is that of a person there: "Yi et al.", "Claude Shannon, who"."""
     alias = hit.form.alias
-    if not (alias.isalpha() and alias.istitle()):
+    if not _can_be_person(alias):
         return False
-    before = text[max(0, hit.start - 2 * _BEFORE) : hit.start]
     if hit.tail_end == hit.end and _PERSON_AFTER.match(text, hit.end):
         return True
+    before = text[max(0, hit.start - 2 * _BEFORE) : hit.start]
     is_second_half = len(alias) <= _SHORT_NAME and _GIVEN_NAME_BEFORE.search(before)
     return bool(is_second_half or _INITIAL_BEFORE.search(before))
 
 
+@lru_cache(maxsize=4096)
+def _can_be_person(alias: str) -> bool:
+    return alias.isalpha() and alias.istitle()
+
+
 def is_in_series(text: str, hit: Hit, *, known: Container[str]) -> bool:
     """Whether the next label of a row of labels stands beside a name: L4 in "L3, L4"."""
-    label = _LABEL.fullmatch(hit.form.alias)
+    label = _read_label(hit.form.alias)
     if label is None:
         return False
     around = (text[max(0, hit.start - _AROUND) : hit.start], text[hit.end : hit.end + _AROUND])
-    number = int(label[2])
     return any(
-        abs(int(other[2]) - number) == 1 and other[0] not in known
+        abs(int(other[2]) - label[1]) == 1 and other[0] not in known
         for part in around
         for other in _LABELS.finditer(part)
-        if other[1] == label[1]
+        if other[1] == label[0]
     )
+
+
+@lru_cache(maxsize=4096)
+def _read_label(alias: str) -> tuple[str, int] | None:
+    """Letters and number of a name that could be a label in a figure, such as L4."""
+    label = _LABEL.fullmatch(alias)
+    return (label[1], int(label[2])) if label else None
 
 
 def has_size(text: str, hit: Hit) -> bool:
