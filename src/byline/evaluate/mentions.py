@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
 from byline.evaluate.mention_gold import GoldName, GoldPaper
 from byline.technologies.catalogue import Catalogue
+from byline.technologies.descent import find_ancestors
 from byline.technologies.mentions import FoundName
 from byline.technologies.scanner import Scanner
 
@@ -125,7 +126,11 @@ def _judge(
     ours: dict[str, FoundName] = {}
     for one in found:
         ours.setdefault(one.technology_id, one)
-    derived = {parent for key in ours for parent in find_ancestors(key, catalogue)}
+    derived = {
+        parent
+        for one in found
+        for parent in find_ancestors(catalogue, one.technology_id, version=one.version)
+    }
     has_parents = paper.text is None
     for name, ids in wanted.names.items():
         kind = _label_kind(paper, name, ids)
@@ -145,17 +150,6 @@ def _is_printed(alias: str, paper: GoldPaper) -> bool:
     """Whether an alias is a word of a label: TPU in "TPU v3"."""
     word = re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)")
     return any(word.search(name) for x in paper.names for name in (x.name, *x.as_printed))
-
-
-def find_ancestors(technology_id: str, catalogue: Catalogue) -> frozenset[str]:
-    """All that a technology derives from, near and far."""
-    seen: set[str] = set()
-    queue = [technology_id]
-    while queue:
-        parents = catalogue.entries[queue.pop()].technology.derives_from
-        queue.extend(parent for parent in parents if parent not in seen)
-        seen.update(parents)
-    return frozenset(seen)
 
 
 def _is_asked(key: str, *, has_parents: bool) -> bool:
