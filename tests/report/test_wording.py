@@ -7,8 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from byline.measures import read_groupings
-from byline.queries import FATES
+from byline.queries import FATES, ROLES
 from byline.report.naming import Naming
+from byline.report.technologies import KINDS, MARKETS, REPORT_NAMES, ROLE_NAMES
 from byline.report.wording import Wording, read_wording
 
 CHOSEN_BY_DATA = {
@@ -17,6 +18,10 @@ CHOSEN_BY_DATA = {
     "fate": FATES,
     "fate_tag": FATES[1:],
     "fate_meaning": FATES,
+    "column": [*ROLE_NAMES, *REPORT_NAMES],
+    "kind": [*KINDS, "accelerator"],
+    "market": MARKETS,
+    "technology_role": ROLES["cited"],
     "status": ["accepted", "rejected", "withdrawn", "submitted", "any"],
 }
 LOOKED_UP = ("country.", "place.", "number.")
@@ -108,3 +113,8 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
     assert all("+" not in naming.place(name) for name in read_groupings())
     assert naming.country("CN") == "China (mainland)"
     assert naming.country("QQ") == "QQ"
+
+
+def test_no_word_of_a_report_judges_what_a_paper_reports() -> None:
+    file = importlib.resources.files("byline.report").joinpath("wording.toml")
+    assert "illegal" not in file.read_text("utf-8").lower()
