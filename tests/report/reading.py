@@ -61,7 +61,8 @@ class ReadReport(HTMLParser):
         for token in only:
             rule = f'[data-only~="{token}"]:target~.entries>li:not([data-in~="{token}"])'
             assert rule + "{display:none}" in self.codes["style"]
-        entries = takewhile(lambda element: element[0] != "details", self.elements[place + 1 :])
+        ends = {"details", "section"}
+        entries = takewhile(lambda element: element[0] not in ends, self.elements[place + 1 :])
         tokens = [a.get("data-in", "").split() for tag, a in entries if tag == "li"]
         return sum(set(only) <= set(held) for held in tokens)
 

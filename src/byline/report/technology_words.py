@@ -100,8 +100,9 @@ class NodeWords:
         if node.key == OTHER or node.members == (None,):
             return self.adopter(node)
         names = [self.naming.country(code) for code in node.key.split("+")]
-        key = "flow.jointly" if len(names) > 1 else "flow.one"
-        return self.naming.wording.plain(key, names=" + ".join(names))
+        if len(names) == 1:
+            return names[0]
+        return self.naming.wording.plain("flow.jointly", names=" + ".join(names))
 
     def adopter(self, node: FlowNode) -> str:
         """The country that takes it up."""
