@@ -23,7 +23,6 @@ from byline.places.reading import Reader
 from byline.places.registered import is_registered
 from byline.places.registry import load_registry
 
-SEED = "places-1"
 SETS = (
     ("dataset_affiliations_crossref_2024_02_19.json", 1.0, None, True),
     ("s2aff_train_val.csv", 1.0, None, True),
@@ -59,7 +58,7 @@ EPOCHS = 150
 RATE = 0.3
 MOST_CANDIDATES = 6
 
-Example = tuple[tuple[int, ...], bool, float]
+Example = tuple[list[int], bool, float]
 
 
 def main(folder: Path, registry: Path, output: Path) -> None:
@@ -77,7 +76,7 @@ def main(folder: Path, registry: Path, output: Path) -> None:
 def read_examples(folder: Path, reader: Reader, ror_ids: Sequence[str]) -> Iterator[Example]:
     """The candidates of the strings to study, each with whether it is labelled."""
     for name, weight, most, is_full in SETS:
-        gold, _ = split_gold(read_gold_strings(folder / name), seed=SEED)
+        gold, _ = split_gold(read_gold_strings(folder / name))
         for row in random.Random(1).sample(gold, len(gold))[:most]:
             for candidate in list_candidates(row, reader, ror_ids, is_full=is_full):
                 is_right = ror_ids[candidate.entry] in row.ror_ids

@@ -85,9 +85,10 @@ def test_a_capped_list_says_how_many_of_a_part_it_holds() -> None:
     assert [(part.count, part.listed) for part in found.parts] == [(4, 3), (2, 2)]
 
 
-def test_years_stand_against_the_year_of_the_rule() -> None:
+@pytest.mark.parametrize("licence_from", ["2023-10-17", "2023-10"])
+def test_years_stand_against_the_year_of_the_rule(licence_from: str) -> None:
     counts: list[Count] = [("same_year", "right", None, 1), ("after", "left", None, 1)]
-    found = _build(counts, licence_from="2023-10-17")
+    found = _build(counts, licence_from=licence_from)
     tokens = {use.paper.paper_id: set(use.tokens) for use in found.uses}
     assert "same_year" in tokens["c"]
     assert "after" in tokens["d"]

@@ -32,5 +32,6 @@ SELECT scope.paper_id, scope.title, scope.venue, scope.year, scope.track,
 FROM strongest
 JOIN scope USING (paper_id)
 LEFT JOIN place USING (paper_id)
-LEFT JOIN (FROM evidence WHERE part = 1) AS evidence USING (evidence_id)
+LEFT JOIN (SELECT DISTINCT ON (evidence_id) * FROM evidence WHERE part = 1) AS evidence
+    USING (evidence_id)
 ORDER BY scope.venue, scope.year, scope.track, scope.title, scope.paper_id, strongest.name

@@ -1,7 +1,6 @@
 """Which countries a string states: by country, state, province, city or their abbreviations."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
 from byline.places.index import PlaceIndex
@@ -9,29 +8,55 @@ from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Sc
 from byline.places.trie import HAS_PLACE
 
 
-class Spot(NamedTuple):
+@final
+class Spot:
     """A place named outside every organisation's name."""
 
-    start: int
-    end: int
-    kind: int
-    country: int
-    """The country it decides alone, or -1."""
-    places: tuple[int, ...]
-    is_code: bool = False
-    stands: bool = False
-    """By itself, as places of an address do, and not as a word of something else."""
+    __slots__ = ("country", "end", "is_code", "kind", "places", "stands", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: int,
+        country: int,
+        places: tuple[int, ...],
+        *,
+        is_code: bool = False,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.country: Final = country
+        """The country it decides alone, or -1."""
+        self.places: Final = places
+        self.is_code: Final = is_code
+        self.stands = False
+        """By itself, as places of an address do, and not as a word of something else.
+
+        Known once the places around it are.
+        """
 
 
-class Stated(NamedTuple):
+@final
+class Stated:
     """A country the string states, and the tokens that state it."""
 
-    country: int
-    rule: str
-    start: int
-    end: int
-    places: tuple[int, ...]
-    """Every place so called."""
+    __slots__ = ("country", "end", "places", "rule", "start")
+
+    def __init__(
+        self, country: int, rule: str, start: int, end: int, places: tuple[int, ...]
+    ) -> None:
+        self.country: Final = country
+        self.rule: Final = rule
+        self.start: Final = start
+        self.end: Final = end
+        self.places: Final = places
+        """Every place so called."""
+
+    def moved_to(self, country: int) -> "Stated":
+        """The same place, in another country where one is so called too."""
+        return Stated(country, self.rule, self.start, self.end, self.places)
 
 
 _RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
@@ -73,8 +98,7 @@ class PlaceReader:
         for number, spot in enumerate(spots):
             follows = last_end == spot.start and is_open
             is_open = follows or spot.start in name_ends or _opens(spot, scan)
-            stands = closed[number] and (is_open or _may_trail(spot, scan))
-            spots[number] = spot._replace(stands=stands)
+            spot.stands = closed[number] and (is_open or _may_trail(spot, scan))
             last_end = spot.end
         return spots
 
@@ -113,7 +137,7 @@ class PlaceReader:
         if codes:
             taken_starts = {n for spot in spots for n in range(spot.start, spot.end)}
             spots.extend(code for code in codes if code.start not in taken_starts)
-            spots.sort()
+            spots.sort(key=lambda spot: spot.start)
         return spots
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
@@ -194,15 +218,18 @@ class PlaceReader:
         return [self._index.place_countries[place] for place in spot.places]
 
 
-def _longest_places(hits: list[Hit]) -> Iterator[Hit]:
-    longest: Hit | None = None
+def _longest_places(hits: list[Hit]) -> list[Hit]:
+    """Of the places that begin at each token the longest."""
+    longest: list[Hit] = []
+    last = -1
     for hit in hits:
         if hit[2] & HAS_PLACE:
-            if longest is not None and longest[0] != hit[0]:
-                yield longest
-            longest = hit
-    if longest is not None:
-        yield longest
+            if hit[0] == last:
+                longest[-1] = hit
+            else:
+                longest.append(hit)
+            last = hit[0]
+    return longest
 
 
 def _find_closed(spots: list[Spot], scan: Scan) -> list[bool]:

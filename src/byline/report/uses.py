@@ -4,7 +4,6 @@ A part is a set of tokens, such as key and left; an entry of the list carries al
 a style rule for each token hides the entries without it while a part with it is the target.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +24,6 @@ _WHOLE = frozenset({"cited", "reported", "all"})
 """Names that leave nothing out."""
 _ORDER = {role: place for place, role in enumerate(ROLES["cited"])}
 _NESTED = ("compared", "used", "key")
-_DAY = re.compile(r"(\d{4})-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,10 +155,9 @@ def _tokens_of(
 
 
 def _place_in_time(year: int | None, licence_from: str | None) -> dict[str, bool]:
-    day = _DAY.fullmatch(licence_from or "")
-    if year is None or day is None:
+    if year is None or licence_from is None:
         return {}
-    licence_year = int(day.group(1))
+    licence_year = int(licence_from[:4])
     return {
         "before": year < licence_year,
         "same_year": year == licence_year,
