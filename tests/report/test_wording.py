@@ -70,6 +70,7 @@ def wording() -> Wording:
                 "decimal": ",",
                 "percent": "{value} %",
                 "below": "< {value} %",
+                "under": "< {value}",
                 "above": "> {value} %",
                 "none": "–",
             },
@@ -88,6 +89,7 @@ def test_a_share_never_rounds_to_nothing_or_to_all(wording: Wording) -> None:
     assert wording.share(1, 100_000) == "< 0,1 %"
     assert wording.share(99_999, 100_000) == "> 99,9 %"
     assert (wording.share(0, 5), wording.share(5, 5)) == ("0,0 %", "100,0 %")
+    assert [wording.part(part) for part in (0, 0.01, 0.05, 2)] == ["0,0", "< 0,1", "0,1", "2,0"]
     assert wording.share(0, 0) == wording.share(None, 3) == "–"
 
 

@@ -30,7 +30,7 @@ from byline.report.flows import name_flow_list
 from byline.report.gathering import gather_facts
 from byline.report.naming import Naming
 from byline.report.pictures import Picture, build_pictures
-from byline.report.shown import clip_text, find_link, name_location, show_text
+from byline.report.shown import clip_around, clip_text, find_link, name_location, show_text
 from byline.report.technologies import REPORT_NAMES, ROLE_NAMES
 from byline.report.technology_words import (
     NodeWords,
@@ -47,6 +47,7 @@ from byline.store.study import Study, write_atomically
 MOST_CROPS = 300
 _CLIP = 300
 _MOST_SENTENCE = 240
+_MOST_DEVELOPERS = 3
 _TECHNOLOGY_MEASURES = (
     "read_papers",
     "technologies",
@@ -225,7 +226,7 @@ def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "count": wording.count,
         "country_name": naming.country,
-        "sentence": partial(clip_text, limit=_MOST_SENTENCE),
+        "part": wording.part,
         "fraction": wording.fraction,
         "clip": partial(clip_text, limit=_CLIP),
         "link": find_link,
@@ -248,6 +249,8 @@ def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
         "describe_diagram": lambda diagram: describe_diagram(diagram, naming),
         "describe_part": lambda found, part: describe_part(found, part, facts, naming),
         "nodes": NodeWords(naming),
+        "most_developers": _MOST_DEVELOPERS,
+        "sentence": lambda quote, name: clip_around(quote, name, limit=_MOST_SENTENCE),
         "flow_token": name_flow_list,
         "use_anchor": name_anchor,
         "role_columns": dict.fromkeys(SIDES, ROLE_NAMES),

@@ -97,8 +97,10 @@ class NodeWords:
 
     def developer(self, node: FlowNode) -> str:
         """The country of the developers; of several, that they made it together."""
-        if node.key == OTHER or node.members == (None,):
+        if node.key == UNKNOWN:
             return self.adopter(node)
+        if node.key == OTHER:
+            return self.naming.wording.plain("flow.other_developers", count=len(node.members))
         names = [self.naming.country(code) for code in node.key.split("+")]
         if len(names) == 1:
             return names[0]
@@ -137,7 +139,7 @@ def describe_diagram(diagram: Diagram, naming: Naming) -> str:
 def _describe_band(band: Band, words: NodeWords) -> str:
     wording = words.naming.wording
     return wording.plain(
-        "flow.alt_band", adopter=words.adopter(band.adopter), number=wording.fraction(band.value)
+        "flow.alt_band", adopter=words.adopter(band.adopter), number=wording.part(band.value)
     )
 
 
