@@ -60,20 +60,26 @@ class Automaton:
         """Every spelling that is searched for."""
         return self._spellings
 
-    def find_hits(self, text: str) -> Iterator[Hit]:
+    def find_hits(self, text: str) -> list[Hit]:
         """The names in a text, in order; none overlaps another."""
         spellings, read = self._spellings, self._read
+        hits: list[Hit] = []
         for index, start, end in self._find(_encode(text.replace("\n", " "))):
             spelling = spellings[index]
             if hit := read(text, start, end, spelling):
+                hits.append(hit)
+            else:
+                hits.extend(self._find_shorter(text, start, spelling))
+        return hits
+
+    def _find_shorter(self, text: str, start: int, spelling: str) -> Iterator[Hit]:
+        """The names inside a spelling that is only a part of a word there."""
+        last = 0
+        for first, inner in self._inside(spelling):
+            at = start + first
+            if first >= last and (hit := self._read(text, at, at + len(inner), inner)):
                 yield hit
-                continue
-            last = 0
-            for first, inner in self._inside(spelling):
-                at = start + first
-                if first >= last and (hit := read(text, at, at + len(inner), inner)):
-                    yield hit
-                    last = first + len(inner)
+                last = first + len(inner)
 
     def _read(self, text: str, start: int, end: int, spelling: str) -> Hit | None:
         """The name at a place, if it is a word of its own there."""
