@@ -107,6 +107,11 @@ def test_claude_shannon_is_no_model() -> None:
     assert rules_in(text) == {"Claude": "no_person@1"}
 
 
+def test_a_citation_after_a_name_makes_no_person() -> None:
+    assert len(names_in("Google, Claude Author et al. (2023) of Anthropic")) == 1
+    assert len(names_in("Claude Team, 2023 of Anthropic")) == 1
+
+
 def test_gemma_boleda_is_no_model() -> None:
     assert names_in("We thank Gemma Boleda and others") == []
 
@@ -178,6 +183,11 @@ def test_an_accelerator_is_proved_by_its_count_but_not_by_a_head_noun() -> None:
 
 def test_a_paper_older_than_the_technology_does_not_use_it() -> None:
     assert rules_in("Llama and BERT", year=2020) == {"Llama": "no_older@1", "BERT": "name_known@1"}
+
+
+def test_a_version_may_be_a_year_younger_than_what_a_paper_prints() -> None:
+    assert rules_in("ChatGPT", year=2021) == {"ChatGPT": "name_known@1"}
+    assert rules_in("ChatGPT", year=2020) == {"ChatGPT": "no_older@1"}
 
 
 def test_octo_is_no_rest_of_october() -> None:
