@@ -1,8 +1,18 @@
 """The name rules as claims."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from byline.technologies.tails import has_no_tail, tail_of
 from tests.technologies.texts import find_in, names_in
+
+WORDS = st.lists(
+    st.sampled_from(
+        [*" 23.5BMv-(\n", "it", "base", "large", "small", "Chat", "xl", "hf", "SXM4", "80GB"]
+    ),
+    max_size=4,
+).map("".join)
 
 
 def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
@@ -19,6 +29,8 @@ def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
         ("the Qwen2.5-VL-72B-Instruct model", "Qwen2.5-VL-72B-Instruct"),
         ("and Llama 3.1 70B are", "Llama 3.1 70B"),
         ("a ViT-L/14 encoder", "ViT-L/14"),
+        ("BERT it is", "BERT"),
+        ("Llama-2-7b-hf is", "Llama-2-7b-hf"),
         ("with GPT-4o-mini.", "GPT-4o-mini"),
         ("BERT-large is", "BERT-large"),
         ("a Qwen-based agent", "Qwen"),
@@ -96,6 +108,16 @@ def test_a_number_that_is_no_version_is_not_part_of_the_name() -> None:
         ("model:bert", "BERT"),
         ("model:llama", "Llama 2"),
     ]
+
+
+@given(st.sampled_from([*" \n,;:)].-_/(", ""]), WORDS)
+def test_a_glance_at_what_follows_never_contradicts_the_expression(first: str, rest: str) -> None:
+    after = first + rest
+    for kind in ("model", "accelerator"):
+        if has_no_tail(after, 0):
+            tail = tail_of("BERT", kind=kind).match(after)
+            assert tail is not None
+            assert tail.end() == 0
 
 
 def test_a_person_named_yi_is_no_model() -> None:

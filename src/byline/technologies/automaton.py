@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.definitions import is_acronym
-from byline.technologies.tails import tail_of
+from byline.technologies.tails import has_no_tail, tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
 _WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
@@ -86,10 +86,12 @@ class Automaton:
         if start and text[start - 1].isalnum() and not _is_counted(text, start):
             return None
         form = self._forms[spelling]
-        tail = form.tail.match(text, end)
-        if tail is None or not (form.is_ascii or text[start:end].replace("\n", " ") == spelling):
+        if not form.is_ascii and text[start:end].replace("\n", " ") != spelling:
             return None
-        return Hit(form, start, end, tail.end())
+        if has_no_tail(text, end):
+            return Hit(form, start, end, end)
+        tail = form.tail.match(text, end)
+        return Hit(form, start, end, tail.end()) if tail else None
 
     def _find_inside(self, spelling: str) -> tuple[tuple[int, str], ...]:
         """The spellings that stand inside one, leftmost and then longest first.
