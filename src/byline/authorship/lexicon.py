@@ -25,6 +25,8 @@ _UNSPELT = str.maketrans(
 )
 _REMEMBERED = 1 << 16
 """Words kept in memory: the same ones come back on every page."""
+_SYLLABLE = re.compile(r"[A-Z][a-z]")
+"""A family name such as ``Ai``; counted in affiliations, the same letters are an acronym."""
 _INITIAL_ODDS = 1.5
 _LOWER_CASE_ODDS = -2.0
 _DIGIT_ODDS = -3.0
@@ -107,7 +109,10 @@ def weigh_word(word: str) -> float:
     if all(len(part) == 1 for part in parts):
         return _INITIAL_ODDS
     shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word.rstrip(".")) else 0.0
-    counted = [fact.weight for part in parts if (fact := read_words().get(part))]
+    spoken = [part for part in parts if not _is_particle(part)] or parts
+    counted = [fact.weight for part in spoken if (fact := read_words().get(part))]
+    if _SYLLABLE.fullmatch(word):
+        counted = [max(0, weight) for weight in counted]
     if not counted or _is_particle(word.rstrip(".")):
         return shape
     return shape + max(min(sum(counted) / len(counted), _MOST_ODDS), -_MOST_ODDS)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -57,7 +57,8 @@ def split_affiliations(
 ) -> list[PrintedAffiliation]:
     """The affiliations that these lines hold."""
     breaks = _find_breaks(lines, printed)
-    bits = [_Bit(segment, _label(segment)) for segment in _find_segments(lines, breaks)]
+    segments = list(_find_segments(lines, breaks))
+    bits = [_Bit(segment, _label(_mend(segment, breaks))) for segment in segments]
     groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
     return [
         _print(group, printed.text, breaks)
@@ -137,6 +138,19 @@ def _find_segments(lines: Sequence[Sequence[Token]], breaks: dict[int, str]) -> 
             before = max(before, token.kind, key=_STRENGTH.__getitem__)
     if words:
         yield Segment(words=tuple(words), before=before, leading=(), trailing=())
+
+
+def _mend(segment: Segment, breaks: dict[int, str]) -> Segment:
+    """The same part with words that a line's end broke in one piece, for reading only."""
+    words: list[Token] = []
+    for word in segment.words:
+        if words and breaks.get(word.start) == "":
+            before = words.pop()
+            text = before.text[:-1] + word.text
+            words.append(Token("word", before.start, word.end, text))
+        else:
+            words.append(word)
+    return replace(segment, words=tuple(words))
 
 
 _STRENGTH = {
