@@ -42,6 +42,10 @@ class Manner:
     roles_in_block: bool
     has_and: bool
     """The last of several names follows the word "and"."""
+    is_run_on: bool
+    """Affiliations with marks are one paragraph, which TeX breaks as it likes."""
+    between: str
+    """In a column: between short affiliations of one person on one line; empty for a line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ class Written:
     author: str
     notes: str = ""
     roles: frozenset[Role] = frozenset()
+    commands: str = ""
+    """What a class of a publisher takes outside of the author block."""
 
 
 def draw_manner(chance: Random) -> Manner:
@@ -71,10 +77,13 @@ def draw_manner(chance: Random) -> Manner:
         mails=chance.choice(("none", "none", "each", "braces", "corresponding", "by place")),
         roles_in_block=chance.random() < _ROLES_IN_BLOCK_SHARE,
         has_and=chance.random() < _AND_SHARE,
+        is_run_on=chance.random() < _RUN_ON_SHARE,
+        between=chance.choice(("", "", ", ", " & ", " and ", " / ")),
     )
 
 
 _AND_SHARE = 0.3
+_RUN_ON_SHARE = 0.15
 _ONE_PER_LINE_SHARE = 0.55
 _ROLES_IN_BLOCK_SHARE = 0.25
 
@@ -182,7 +191,7 @@ def write_column_note(block: Block) -> Written:
 def write_sentences(block: Block) -> Written:
     """Names in a row, and at the foot sentences that tell by initials who is with whom."""
     people = block.byline.people
-    names = _enumerate([escape(person.name.printed).replace(" ", "~") for person in people])
+    names = _enumerate([_with_grade(block, person) for person in people])
     sentences = [_tell_places(block, tuple(group), places) for places, group in _groups(block)]
     corresponding = block.byline.people_with("corresponding")
     if corresponding:
@@ -232,6 +241,8 @@ def _name_rows(block: Block, people: Sequence[Person], *, with_places: bool) -> 
 
 
 def _place_lines(block: Block) -> list[str]:
+    if block.manner.is_run_on and block.manner.mails != "by place":
+        return [_run_on(block)]
     lines: list[str] = []
     pieces: list[Piece] = []
     for number, place in enumerate(block.byline.affiliations, 1):
@@ -242,6 +253,17 @@ def _place_lines(block: Block) -> list[str]:
         else:
             pieces.append(Piece(tex=rows[0], width=len(place) + 1))
     return lines + _fill_wide(pieces, block.measure.lines)
+
+
+def _run_on(block: Block) -> str:
+    places = (
+        block.marking.superscript(block.marking.mark(number)) + escape(place)
+        for number, place in enumerate(block.byline.affiliations, 1)
+    )
+    return rf"\parbox[t]{{{_RUN_ON_WIDTH}\textwidth}}{{\centering {'; '.join(places)}}}"
+
+
+_RUN_ON_WIDTH = 0.9
 
 
 def _place_rows(block: Block, number: int) -> list[str]:
@@ -269,12 +291,22 @@ def _address_rows(block: Block, lines: Iterable[str]) -> list[str]:
 def _column_rows(block: Block, person: Person) -> list[str]:
     lines = (
         line
-        for number in person.affiliations
-        for line in break_address(block.byline.affiliations[number - 1], width=block.measure.column)
+        for place in _list_places(block, person)
+        for line in break_address(place, width=block.measure.column)
     )
     name = block.measure.name_font + escape(person.name.printed) + _role_marks(block, person)
     mails = _mail_rows(block, (person,)) if block.manner.mails in {"each", "braces"} else []
     return [name, *_address_rows(block, lines), *mails]
+
+
+def _list_places(block: Block, person: Person) -> list[str]:
+    """The person's affiliations, those without a place on one line where the paper does so."""
+    places = [block.byline.affiliations[number - 1] for number in person.affiliations]
+    between = block.manner.between
+    are_plain = not any(set(place) & set(",&/") or " and " in place for place in places)
+    if not between or not are_plain or len(between.join(places)) > block.measure.column:
+        return places
+    return [between.join(places)]
 
 
 def _group_rows(block: Block, people: Sequence[Person], places: tuple[int, ...]) -> list[str]:
@@ -341,6 +373,21 @@ def _tell_places(block: Block, people: Sequence[Person], places: tuple[int, ...]
     mails = ", ".join(_mail_piece(person).tex for person in people)
     told = f" (e-mail: {mails})" if block.manner.mails in {"each", "braces"} else ""
     return f"{who} {verb} with {where}{told}."
+
+
+_GRADES = (r"Member,~IEEE", r"Senior Member,~IEEE", r"Fellow,~IEEE")
+
+
+def _with_grade(block: Block, person: Person) -> str:
+    """The name, in one of two papers with a grade of membership for one of three people."""
+    name = escape(person.name.printed).replace(" ", "~")
+    chance = Random(person.name.printed)
+    if not block.manner.has_and or chance.random() > _GRADE_SHARE:
+        return name
+    return rf"{name},~\IEEEmembership{{{chance.choice(_GRADES)}}}"
+
+
+_GRADE_SHARE = 0.35
 
 
 def _with_article(place: str) -> str:

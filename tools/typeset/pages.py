@@ -179,6 +179,7 @@ def _write_source(
         rf"\title{{{escape(title)}}}",
         rf"\author{{{written.author}{_fill_in(chance, style.after_author)}%",
         "}",
+        written.commands,
     ]
     column_note = rf"\affiliationnote{{{written.notes}}}" if style.has_column_note else ""
     notes = "" if style.has_column_note else written.notes

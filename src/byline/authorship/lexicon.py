@@ -101,7 +101,7 @@ def weigh_word(word: str) -> float:
     parts = fold_words(word)
     if any(character.isdigit() for character in word):
         return _DIGIT_ODDS
-    if not parts:
+    if not parts or fold(word) in read_cues("name", "suffixes"):
         return 0.0
     if _UNSPACED.search(word):
         is_name = len(word) in _UNSPACED_NAME and not holds_unspaced(word)

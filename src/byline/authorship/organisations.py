@@ -251,7 +251,16 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return _is_parted_after_place(left, right)
     if before == "line":
         return bool(labels & _HEADS) and _opens_head(following) and not _is_same(left, right[0])
+    if _is_partner(right[0]) and labels & _HEADS:
+        return True
     return "top" in labels and following[0] == "top" and not _is_same(left, right[0])
+
+
+def _is_partner(bit: _Bit) -> bool:
+    """Whether a part is a known organisation that is nobody's unit, such as ``Vector Institute``."""
+    name = " ".join(bit.segment.folded).removeprefix("the ")
+    known = read_cues("organisation", "whole") - read_cues("organisation", "inner")
+    return name in known
 
 
 def _is_parted_after_place(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
