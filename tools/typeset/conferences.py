@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tools.typeset import layouts
+from tools.typeset import layouts, rolls
 from tools.typeset.casting import Bounds
 from tools.typeset.layouts import Block, Measure, Written
 from tools.typeset.pages import Design, Style, Writer
@@ -12,6 +12,7 @@ _COLUMNS = Bounds(most_people=9, most_affiliations=8, most_each=2, deepest=4)
 _SHARED = Bounds(most_people=10, most_affiliations=1, most_each=1)
 _GROUPS = Bounds(most_people=10, most_affiliations=5, most_each=1, deepest=4)
 _NOTED = Bounds(most_people=12, most_affiliations=6, most_each=2)
+_FEW = Bounds(most_people=6, most_affiliations=5, most_each=2, deepest=1)
 _SENTENCES = Bounds(most_people=9, most_affiliations=6, most_each=2)
 
 
@@ -78,6 +79,24 @@ def _team(weight: int) -> Design:
     )
 
 
+def _brackets(weight: int) -> Design:
+    return Design(
+        layout="inline",
+        bounds=_FEW,
+        weight=weight,
+        write=lambda block, _: rolls.write_brackets(block),
+    )
+
+
+def _roll(weight: int) -> Design:
+    return Design(
+        layout="inline",
+        bounds=_FEW,
+        weight=weight,
+        write=lambda block, _: rolls.write_roll(block),
+    )
+
+
 def _nobody(weight: int, author: str, notes: str = "") -> Design:
     return Design(
         layout="other",
@@ -114,6 +133,8 @@ NEURIPS = Style(
         _grouped(8, "\n\\And "),
         _noted(6),
         _team(3),
+        _brackets(2),
+        _roll(2),
         _nobody(3, _ANONYMOUS_ROWS),
     ),
 )
@@ -261,6 +282,8 @@ ARXIV = Style(
         _shared(12),
         _noted(5),
         _team(5),
+        _brackets(6),
+        _roll(6),
     ),
     can_print_characters=True,
 )
@@ -287,9 +310,42 @@ SYSTEMS = Style(
         ),
     ),
 )
+LECTURES = Style(
+    name="lectures",
+    document_class=r"\documentclass[10pt]{llncs}",
+    preamble=r"\usepackage{reproducible,block}",
+    venue_notes=("",),
+    measure=Measure(names=80, lines=90, column=36, columns=(2,)),
+    designs=(
+        Design(
+            layout="markers",
+            bounds=_ANY,
+            weight=1,
+            write=lambda block, _: rolls.write_institutes(block),
+        ),
+    ),
+)
+COMPUTING = Style(
+    name="computing",
+    document_class=r"\documentclass[sigconf]{acmart}",
+    preamble=r"\usepackage{lmodern,reproducible,block}",
+    venue_notes=("",),
+    measure=Measure(names=80, lines=90, column=36, columns=(3,)),
+    designs=(
+        Design(
+            layout="stacked",
+            bounds=_COLUMNS,
+            weight=1,
+            write=lambda block, _: rolls.write_publisher_grid(block),
+        ),
+    ),
+    needs_pdftex=True,
+    abstract_first=True,
+)
 
 STYLES = (
     *(NEURIPS, ICML, ICLR, ACL, NEURIPS, IEEE_CONFERENCE, PMLR, ARXIV),
     *(NEURIPS, ICML, ICLR, ACL, IEEE_JOURNAL, PMLR, ARXIV, SYSTEMS),
+    *(LECTURES, COMPUTING, NEURIPS, ARXIV),
 )
 """One style for each page in turn: the styles of most papers come more often."""

@@ -142,8 +142,8 @@ def write_proceedings(block: Block) -> Written:
     rows: list[str] = []
     for places, people in _groups(block):
         for person in people:
-            name = escape(person.name.printed) + _role_marks(block, person)
-            mail = _address(person) if block.manner.mails in {"each", "braces"} else ""
+            name = escape(person.name.printed) + print_mark(block, person)
+            mail = find_address(person) if block.manner.mails in {"each", "braces"} else ""
             rows.append(rf"\name{{{name}}}{{{escape(mail)}}}%")
         addresses = (escape(block.byline.affiliations[number - 1]) for number in places)
         rows.append(rf"\place{{{_BREAK.join(addresses)}}}%")
@@ -218,7 +218,8 @@ def _groups(block: Block) -> Iterable[tuple[tuple[int, ...], Iterable[Person]]]:
     return groupby(block.byline.people, key=lambda person: person.affiliations)
 
 
-def _role_marks(block: Block, person: Person) -> str:
+def print_mark(block: Block, person: Person) -> str:
+    """The raised marks of a person's roles, as TeX."""
     return block.marking.marks_of(person, block.byline, with_places=False)
 
 
@@ -294,7 +295,7 @@ def _column_rows(block: Block, person: Person) -> list[str]:
         for place in _list_places(block, person)
         for line in break_address(place, width=block.measure.column)
     )
-    name = block.measure.name_font + escape(person.name.printed) + _role_marks(block, person)
+    name = block.measure.name_font + escape(person.name.printed) + print_mark(block, person)
     mails = _mail_rows(block, (person,)) if block.manner.mails in {"each", "braces"} else []
     return [name, *_address_rows(block, lines), *mails]
 
@@ -334,12 +335,13 @@ def _mail_rows(block: Block, people: Sequence[Person]) -> list[str]:
     return [block.measure.mail_font + row for row in rows]
 
 
-def _address(person: Person) -> str:
+def find_address(person: Person) -> str:
+    """The person's e-mail address, plain."""
     return f"{person.mailbox}@{person.domain}"
 
 
 def _mail_piece(person: Person) -> Piece:
-    return Piece(tex=rf"\mbox{{{escape(_address(person))}}}", width=len(_address(person)))
+    return Piece(tex=rf"\mbox{{{escape(find_address(person))}}}", width=len(find_address(person)))
 
 
 def _braced_pieces(people: Sequence[Person]) -> list[Piece]:

@@ -103,7 +103,7 @@ def weigh_word(word: str) -> float:
         return _DIGIT_ODDS
     if not parts or fold(word) in read_cues("name", "suffixes"):
         return 0.0
-    if _UNSPACED.search(word):
+    if is_unspaced(word):
         is_name = len(word) in _UNSPACED_NAME and not holds_unspaced(word)
         return -_UNSPACED_ODDS if is_name else _UNSPACED_ODDS
     if all(len(part) == 1 for part in parts):
@@ -116,6 +116,11 @@ def weigh_word(word: str) -> float:
     if not counted or _is_particle(word.rstrip(".")):
         return shape
     return shape + max(min(sum(counted) / len(counted), _MOST_ODDS), -_MOST_ODDS)
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is written in a script that puts no space between the parts of a name."""
+    return bool(_UNSPACED.search(word))
 
 
 def _is_particle(word: str) -> bool:

@@ -257,7 +257,7 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
 
 
 def _is_partner(bit: _Bit) -> bool:
-    """Whether a part is a known organisation that is nobody's unit, such as ``Vector Institute``."""
+    """Whether a part is a known name that is nobody's unit, such as ``Vector Institute``."""
     name = " ".join(bit.segment.folded).removeprefix("the ")
     known = read_cues("organisation", "whole") - read_cues("organisation", "inner")
     return name in known
@@ -337,7 +337,7 @@ def _find_runs(words: Sequence[Token], text: str, breaks: dict[int, str]) -> Ite
     for word in words[1:]:
         between = text[end : word.start]
         is_plain = bool(_BETWEEN.fullmatch(between))
-        if word.start in breaks or "\n" in between or not is_plain:
+        if word.start in breaks or word.start < end or "\n" in between or not is_plain:
             # A separator at the end of a line belongs to what goes on below it.
             yield start, end + len(between.split("\n")[0].rstrip()) if is_plain else end
             start = word.start

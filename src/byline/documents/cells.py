@@ -19,8 +19,9 @@ _CORRIDOR = 0.5
 """In font sizes: how wide a gap stays open over the rows of one grid."""
 _LONE_GAP = 3.5
 """In font sizes: a gap that parts cells without another row to confirm it."""
-_STRETCH = 1.4
-"""A gap wider than those between words by less than this factor is one of them."""
+_STRETCH, _WIDEST_STRETCH = 1.4, 2.0
+"""A gap wider than those between words by less than this factor is one of them; and in font sizes
+the widest of lines whose words all stand alone."""
 _WORD_GAP, _SENTENCE_GAP, _SENTENCE_STRETCH = 0.25, 0.45, 3.0
 """In font sizes: TeX's space between words, and that after a full stop, which stretches more."""
 _WIDE_GAP = 1.5
@@ -171,7 +172,7 @@ def _is_word_gap(gap: _Gap, page: _Page) -> bool:
     near = atoms[max(0, after - 2) : after + 2]
     around = (_left(b) - _right(a) for a, b in pairwise(near) if _right(a) != gap.left)
     inside = [width for atom in near for width in _word_gaps(atom)]
-    widths = inside or [width for width in around if width < _WIDE_GAP * size]
+    widths = inside or [width for width in around if width < _WIDEST_STRETCH * size]
     usual = max(widths, default=0.0)
     if _ends_sentence(atoms[after - 1]):
         return gap.width <= _SENTENCE_GAP * size + _SENTENCE_STRETCH * (usual - _WORD_GAP * size)
