@@ -53,11 +53,13 @@ class _Bit:
 
 
 def split_affiliations(
-    lines: Sequence[Sequence[Token]], *, printed: Print
+    lines: Sequence[Sequence[Token]], *, printed: Print, is_marked: bool = False
 ) -> list[PrintedAffiliation]:
-    """The affiliations that these lines hold."""
+    """The affiliations that these lines hold; behind one mark, lines end anywhere."""
     breaks = _find_breaks(lines, printed)
     segments = list(_find_segments(lines, breaks))
+    if is_marked:
+        segments = [replace(s, before="turn") if s.before == "line" else s for s in segments]
     bits = [_Bit(segment, _label(_mend(segment, breaks))) for segment in segments]
     groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
     return [
@@ -249,11 +251,16 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return _is_parted_by_and(left, right)
     if left[-1].label == "place":
         return _is_parted_after_place(left, right)
-    if before == "line":
+    if before in {"line", "gap"}:
         return bool(labels & _HEADS) and _opens_head(following) and not _is_same(left, right[0])
-    if _is_partner(right[0]) and labels & _HEADS:
+    return before != "turn" and _is_parted_by_comma(left, right[0])
+
+
+def _is_parted_by_comma(left: Sequence[_Bit], bit: _Bit) -> bool:
+    labels = {other.label for other in left}
+    if _is_partner(bit) and labels & _HEADS:
         return True
-    return "top" in labels and following[0] == "top" and not _is_same(left, right[0])
+    return "top" in labels and bit.label == "top" and not _is_same(left, bit)
 
 
 def _is_partner(bit: _Bit) -> bool:
@@ -361,4 +368,4 @@ def _tidy(printed: str) -> str:
     is_abbreviated = re.search(
         r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied
     )
-    return tidied if is_abbreviated else tidied.rstrip(".")
+    return tidied if is_abbreviated else tidied.rstrip(".,; ")

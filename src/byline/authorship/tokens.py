@@ -18,11 +18,11 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"
 _SIGNS = re.escape(SYMBOLS) + _PICTURES
 _MARKS = re.escape(_SUPERSCRIPTS) + _SIGNS
 _TOKEN = re.compile(
-    r"(?P<gap>\s{2,}|\t)|(?P<space>\s)|(?P<comma>[,，、])|(?P<semicolon>[;；])"
+    r"(?P<gap>\s{2,}|\t)|(?P<space>[\s<>⟨⟩〈〉])|(?P<comma>[,，、])|(?P<semicolon>[;；])"
     r"|(?P<and>[&＆](?=\s|$)|(?:and|AND|und|et)(?=\s|$))"
     r"|(?P<slash>/(?=\s)|(?<=\s)/)|(?P<bullet>[·•|∙])"
     rf"|(?P<mark>[{_MARKS}]+)"
-    rf"|(?P<word>[^\s,，、;；·•|∙{_MARKS}]+)"
+    rf"|(?P<word>[^\s,，、;；·•|∙<>⟨⟩〈〉{_MARKS}]+)"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")
 _ORCID = re.compile(r"\[?(?:\d{4}[-−–]){3}\d{3}[\dX]\]?")

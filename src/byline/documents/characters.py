@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from byline.documents import pdfium
 from byline.documents.accents import COMBINING, compose_accents
-from byline.documents.codes import CODES, OT1, T1, pick_encoding
+from byline.documents.codes import CODES, OT1, T1, TS1, pick_encoding
 from byline.documents.glyphs import Fragment, Glyph, Style
 from byline.documents.pdfium import Frame
 
@@ -90,6 +90,8 @@ def _settle(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
     """A glyph with the character that its neighbours make likely; None for a bare code."""
     glyph = glyphs[index]
     character = glyph.character
+    if character in TS1 and _is_alone(glyphs, index):
+        return glyph._replace(character=TS1[character])
     if character in OT1 and character not in COMBINING:
         is_word = all(_is_letter(other, OT1) for other in _beside(glyphs, index))
         return glyph._replace(character=OT1[character]) if is_word else None
@@ -102,6 +104,8 @@ def _settle_t1(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
     """The same on a page in T1, whose accented letters are codes of their own."""
     glyph = glyphs[index]
     character = glyph.character
+    if character in TS1 and _is_alone(glyphs, index):
+        return glyph._replace(character=TS1[character])
     is_coded = character in T1 and glyph.style.is_nameless
     if is_coded and any(_is_letter(other, T1) for other in _beside(glyphs, index)):
         return glyph._replace(character=T1[character])
@@ -110,6 +114,12 @@ def _settle_t1(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
 
 def _beside(glyphs: Sequence[Glyph], index: int) -> list[Glyph]:
     return [*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2]]
+
+
+def _is_alone(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether a glyph is the only one of its text object, in a font without a name."""
+    style = glyphs[index].style
+    return style.is_nameless and all(other.style is not style for other in _beside(glyphs, index))
 
 
 def _is_letter(glyph: Glyph, table: Mapping[str, str]) -> bool:

@@ -54,7 +54,9 @@ T1 = {
     "\xff": "ß",
 }
 """What differs from Latin-1 and stands in words."""
-CODES = OT1.keys() | T1.keys()
+TS1 = {"\x84": "†", "\x85": "‡", "\x86": "‖"}
+"""Marks of footnotes in the companion of T1, which stand alone in their font."""
+CODES = OT1.keys() | T1.keys() | TS1.keys()
 _ANY = re.compile(r"[\x0b\x0c\x0e-\x1f\x7f]")
 """Every code but one, which is quick to look for: most pages hold none."""
 _OT1_LIGATURE = re.compile(r"(?<=[A-Za-z])[\x0b-\x0f](?=[a-z])")
