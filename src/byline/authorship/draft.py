@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from byline.authorship.lexicon import fold
 from byline.authorship.names import PrintedName
-from byline.authorship.organisations import PrintedAffiliation
+from byline.authorship.printed import PrintedAffiliation
 from byline.records import LinkRole
 
 FURTHER = "link_also@1"

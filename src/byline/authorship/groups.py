@@ -7,7 +7,8 @@ from byline.authorship.cells import Print
 from byline.authorship.draft import Draft
 from byline.authorship.kinds import Part
 from byline.authorship.names import PrintedName
-from byline.authorship.organisations import PrintedAffiliation, split_affiliations
+from byline.authorship.organisations import split_affiliations
+from byline.authorship.printed import PrintedAffiliation
 from byline.authorship.segments import Segment, split_segments
 
 

@@ -14,9 +14,9 @@ from byline.authorship.lexicon import (
     read_cues,
     weigh_opening,
 )
+from byline.authorship.printed import PrintedAffiliation, print_words
 from byline.authorship.segments import Segment
 from byline.authorship.tokens import Token
-from byline.records import Span
 
 _Label = Literal["top", "whole", "middle", "unit", "place", "job", "other"]
 _ORGANISATIONS = frozenset({"top", "whole", "middle"})
@@ -28,16 +28,7 @@ _OFTEN_OPENS = 6
 """In ninths: a word that opens parts this often names a place or a unit."""
 _MOST_COMPANY_WORDS = 4
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
-_BETWEEN = re.compile(r"[\s,;&/|·•]*(?:(?:and|und|et)\s)?\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedAffiliation:
-    """One affiliation as printed: its spans, and their text with line breaks joined."""
-
-    text: str
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def split_affiliations(
     bits = [_Bit(segment, _label(_mend(segment, breaks))) for segment in segments]
     groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
     return [
-        _print(group, printed.text, breaks)
+        print_words([w for bit in group for w in bit.segment.words], printed.text, breaks)
         for group in groups
         if any(b.segment.folded for b in group)
     ]
@@ -327,45 +318,3 @@ def _is_same(left: Sequence[_Bit], bit: _Bit) -> bool:
     first = bit.segment.folded[0]
     is_known = first in read_cues("organisation", "firsts")
     return is_known and any(other.segment.folded[:1] == (first,) for other in left)
-
-
-def _print(group: Sequence[_Bit], text: str, breaks: dict[int, str]) -> PrintedAffiliation:
-    words = [word for bit in group for word in bit.segment.words]
-    spans = list(_find_runs(words, text, breaks))
-    printed = ""
-    for start, end in spans:
-        printed = _glue(printed, text[start:end], breaks.get(start))
-    return PrintedAffiliation(text=_tidy(printed), spans=tuple(spans))
-
-
-def _find_runs(words: Sequence[Token], text: str, breaks: dict[int, str]) -> Iterator[Span]:
-    """Stretches of one line with nothing but separators between their words."""
-    start, end = words[0].start, words[0].end
-    for word in words[1:]:
-        between = text[end : word.start]
-        is_plain = bool(_BETWEEN.fullmatch(between))
-        if word.start in breaks or word.start < end or "\n" in between or not is_plain:
-            # A separator at the end of a line belongs to what goes on below it.
-            yield start, end + len(between.split("\n")[0].rstrip()) if is_plain else end
-            start = word.start
-        end = word.end
-    yield start, end
-
-
-def _glue(printed: str, piece: str, joint: str | None) -> str:
-    if not printed:
-        return piece
-    if joint == "":
-        return printed[:-1] + piece
-    if printed.endswith((",", ";")) or joint == " ":
-        return f"{printed} {piece}"
-    return f"{printed}, {piece}"
-
-
-def _tidy(printed: str) -> str:
-    tidied = re.sub(r"\s+", " ", printed).strip(" ,;&/|·•")
-    tidied = re.sub(r"\s+([,;.])", r"\1", tidied)
-    is_abbreviated = re.search(
-        r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied
-    )
-    return tidied if is_abbreviated else tidied.rstrip(".,; ")

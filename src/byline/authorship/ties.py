@@ -8,7 +8,8 @@ from byline.authorship.draft import FURTHER, Draft
 from byline.authorship.emails import EmailGroup, find_owner
 from byline.authorship.entries import match_keys
 from byline.authorship.legend import Claim, Legend
-from byline.authorship.organisations import PrintedAffiliation, split_affiliations
+from byline.authorship.organisations import split_affiliations
+from byline.authorship.printed import PrintedAffiliation
 from byline.authorship.repeats import cut_repeated
 from byline.authorship.sentences import Membership
 from byline.authorship.stacks import Stack
