@@ -2,10 +2,11 @@
 
 from random import Random
 
-from tools.typeset import layouts, rolls
+from tools.typeset import footnotes, layouts, rolls
 from tools.typeset.casting import Bounds
 from tools.typeset.layouts import Block, Measure, Written
 from tools.typeset.pages import Design, Style, Writer
+from tools.typeset.publishers import COMPUTING, LECTURES, ROBOTICS
 
 _ANY = Bounds()
 _COLUMNS = Bounds(most_people=9, most_affiliations=8, most_each=2, deepest=4)
@@ -65,7 +66,7 @@ def _noted(weight: int) -> Design:
         layout="footnote",
         bounds=_NOTED,
         weight=weight,
-        write=lambda block, _: layouts.write_noted(block),
+        write=lambda block, _: footnotes.write_noted(block),
     )
 
 
@@ -158,7 +159,7 @@ ICML = Style(
             layout="footnote",
             bounds=_ANY,
             weight=96,
-            write=lambda block, _: layouts.write_column_note(block),
+            write=lambda block, _: footnotes.write_column_note(block),
         ),
         _nobody(4, "Anonymous Authors$^{1}$", _ANONYMOUS_NOTE),
     ),
@@ -231,7 +232,7 @@ IEEE_JOURNAL = Style(
             layout="ieee",
             bounds=_SENTENCES,
             weight=1,
-            write=lambda block, _: layouts.write_sentences(block),
+            write=lambda block, _: footnotes.write_sentences(block),
         ),
     ),
 )
@@ -310,42 +311,9 @@ SYSTEMS = Style(
         ),
     ),
 )
-LECTURES = Style(
-    name="lectures",
-    document_class=r"\documentclass[10pt]{llncs}",
-    preamble=r"\usepackage{reproducible,block}",
-    venue_notes=("",),
-    measure=Measure(names=80, lines=90, column=36, columns=(2,)),
-    designs=(
-        Design(
-            layout="markers",
-            bounds=_ANY,
-            weight=1,
-            write=lambda block, _: rolls.write_institutes(block),
-        ),
-    ),
-)
-COMPUTING = Style(
-    name="computing",
-    document_class=r"\documentclass[sigconf]{acmart}",
-    preamble=r"\usepackage{lmodern,reproducible,block}",
-    venue_notes=("",),
-    measure=Measure(names=80, lines=90, column=36, columns=(3,)),
-    designs=(
-        Design(
-            layout="stacked",
-            bounds=_COLUMNS,
-            weight=1,
-            write=lambda block, _: rolls.write_publisher_grid(block),
-        ),
-    ),
-    needs_pdftex=True,
-    abstract_first=True,
-)
-
 STYLES = (
     *(NEURIPS, ICML, ICLR, ACL, NEURIPS, IEEE_CONFERENCE, PMLR, ARXIV),
     *(NEURIPS, ICML, ICLR, ACL, IEEE_JOURNAL, PMLR, ARXIV, SYSTEMS),
-    *(LECTURES, COMPUTING, NEURIPS, ARXIV),
+    *(LECTURES, COMPUTING, NEURIPS, ARXIV, ROBOTICS),
 )
 """One style for each page in turn: the styles of most papers come more often."""
