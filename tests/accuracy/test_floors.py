@@ -86,6 +86,11 @@ def test_labelled_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
     check_papers("labels", gold=gold, papers=shared_data / "papers")
 
 
+def test_further_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
+    gold = Path(__file__).with_name("papers.jsonl")
+    check_papers("papers", gold=gold, papers=shared_data / "papers")
+
+
 def test_countries_of_hard_cases_are_told_as_well_as_ever(shared_data: Path) -> None:
     check_embedded_strings("hard_cases", gold=shared_data / "affiliations" / "hard_cases.csv")
 

@@ -1,6 +1,7 @@
 """From candidates to answers: which names are believed, which stay ambiguous."""
 
 from collections.abc import Callable
+from math import exp, log
 from typing import Final, final
 
 from byline.places.features import Feature
@@ -14,6 +15,8 @@ MARGIN = 1.0
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _NAMESAKE_MARGIN = 2.5
 _MOST_NAMED = 5
+_TWO_WORDS = 2
+"""Two single words that mean the same may be but the same word again."""
 
 
 @final
@@ -49,15 +52,37 @@ def relate(
             candidate.also(place + _find_kin(candidate, others, above, parents), weights)
             for candidate in group
         ]
+        if not others.isdisjoint([candidate.entry for candidate in group]):
+            again = [_confirm(candidate, groups, weights) for candidate in again]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
     return related
+
+
+def _confirm(
+    candidate: Candidate, groups: list[list[Candidate]], weights: tuple[float, ...]
+) -> Candidate:
+    """The candidate, surer if a name on other words may mean its entry too."""
+    is_confirmed = any(
+        other.entry == candidate.entry
+        and not other.overlaps(candidate)
+        and other.end - other.start + candidate.end - candidate.start > _TWO_WORDS
+        for group in groups
+        for other in group
+    )
+    if not is_confirmed:
+        return candidate
+    is_unproven = Feature.UNPROVEN in candidate.features and candidate.kind not in _ACRONYMS
+    more = [int(Feature.CONFIRMED)]
+    if is_unproven:
+        more.append(Feature.PROVEN_BY_PARENT)
+    return candidate.also(more, weights)
 
 
 def choose(everything: list[list[Candidate]]) -> Choice:
     """The best candidate of each name, the surest name first; no two on the same words."""
     chosen: list[Candidate] = []
     ambiguous: list[list[Candidate]] = []
-    groups = [group for group in everything if group[0].score >= THRESHOLD]
+    groups = [group for group in everything if _is_named(group)]
     if len(groups) > 1:
         groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
         groups.sort(key=lambda group: (-group[0].score, group[0].start))
@@ -66,14 +91,26 @@ def choose(everything: list[list[Candidate]]) -> Choice:
         if any(_excludes(other, best) for other in chosen):
             continue
         rivals = [candidate for candidate in group if _rivals(candidate, best)]
-        if len(rivals) == 1:
-            chosen.append(best)
-        else:
+        if len(rivals) > 1:
             ambiguous.append(rivals[:_MOST_NAMED])
+        elif best.score >= THRESHOLD:
+            chosen.append(best)
     chosen.sort(key=lambda candidate: candidate.start)
     if not chosen and not ambiguous:
         ambiguous = [group[:_MOST_NAMED] for group in everything if _is_unproven(group[0])]
     return Choice(chosen, ambiguous)
+
+
+def _is_named(group: list[Candidate]) -> bool:
+    """Whether one of the candidates is meant, whichever it is."""
+    if group[0].score >= THRESHOLD or len(group) == 1:
+        return group[0].score >= THRESHOLD
+    return weigh_together(group) >= THRESHOLD
+
+
+def weigh_together(group: list[Candidate]) -> float:
+    """Log odds that one of the candidates is meant, of which at most one can be."""
+    return log(sum([exp(candidate.score) for candidate in group]))
 
 
 def _is_unproven(best: Candidate) -> bool:
@@ -87,7 +124,7 @@ def _yields(short: Candidate, long: Candidate) -> bool:
     A registered name that takes them all in has, and one that ends in the first of them:
     Heriot-Watt University Edinburgh does not name the University of Edinburgh.
     """
-    if long.kind > Kind.ALIAS or not short.overlaps(long):
+    if long.kind > max(Kind.ALIAS, short.kind) or not short.overlaps(long):
         return False
     if long.start <= short.start and short.end <= long.end:
         is_longer = long.end - long.start > short.end - short.start

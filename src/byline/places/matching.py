@@ -2,11 +2,11 @@
 
 from typing import Final, final
 
-from byline.places.describing import NameDescriber
+from byline.places.describing import ENDS, NameDescriber
 from byline.places.features import Feature, read_weights
 from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
-from byline.places.registered import BARE, KIND_BITS, KIND_MASK
+from byline.places.registered import BARE, KIND_BITS, KIND_MASK, KNOWN
 from byline.places.scanning import Hit, Scan
 from byline.places.trie import HAS_NAME, Children, flags_of
 from byline.places.weighing import EntryWeigher, Evidence
@@ -15,6 +15,7 @@ _LONG_ACRONYM = 4
 _MANY = 2
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _APART = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
+_PLACED = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
@@ -83,7 +84,9 @@ class Matcher:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
         start, end, node = hit
         flags = flags_of(node)
-        if flags & BARE and not self._describer.stands_alone(start, end, scan):
+        if flags & BARE and not self._describer.stands_alone(
+            start, end, scan, is_known=bool(flags & KNOWN)
+        ):
             return []
         if self._describer.is_torn(start, end, scan):
             return []
@@ -105,15 +108,39 @@ class Matcher:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
+            if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
+                continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
-                if Feature.COUNTRY_ALONE in own and len(raw) < _LONG_ACRONYM:
+                if Feature.COUNTRY_ALONE in own and len(raw.replace(".", "")) < _LONG_ACRONYM:
                     own.append(Feature.SHORT_ACRONYM)
                 score = base + add_weights(own, weights)
                 found.append(
                     Candidate(score, entry, kind, start=start, end=end, features=shared + own)
                 )
-        return self._rank(_narrow(found)) if len(found) > 1 else found
+        return self._rank(self._lead(_narrow(found))) if len(found) > 1 else found
+
+    def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
+        """Whether what stands around a name forbids to read it as one cut short or turned round."""
+        start, end, node = hit
+        if Feature.LEFT_PLACE in shared:
+            return True
+        if Feature.CROSSES in shared:
+            return not self._describer.is_turned(start, end, scan)
+        return bool(flags_of(node) & BARE) and not scan.bounds[end] & ENDS
+
+    def _lead(self, found: list[Candidate]) -> list[Candidate]:
+        """Without those whose parent goes by the name as closely and is no farther away."""
+        parents = self._index.parents
+        above = {one.entry: one for one in found}
+        return [
+            one
+            for one in found
+            if not any(
+                parent in above and _leads(above[parent], one)
+                for parent in parents.get(one.entry, ())
+            )
+        ]
 
     def _rank(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates weighed against one another, best first."""
@@ -158,6 +185,12 @@ def _narrow(found: list[Candidate]) -> list[Candidate]:
         for candidate in found
         if Feature.HEAD in candidate.features or candidate.kind < closest or not heads
     ]
+
+
+def _leads(parent: Candidate, child: Candidate) -> bool:
+    if parent.kind > child.kind or Feature.DEFUNCT in parent.features:
+        return False
+    return _PLACED.isdisjoint(child.features) or not _PLACED.isdisjoint(parent.features)
 
 
 def _is_spelt(raw: str, kind: int) -> bool:

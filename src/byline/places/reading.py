@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from byline.places.atlas import COUNTRY
-from byline.places.choosing import relate
+from byline.places.choosing import relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
@@ -20,6 +20,8 @@ _UNSURE = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY = 16
 _SURE = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
+_SURELY_ONE = 0.4
+"""The same for a name that several bear, all of them in that country."""
 _CAMPUS_WORDS = ("branch", "campus")
 _ELSEWHERE = Evidence(countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
@@ -75,8 +77,10 @@ class Reader:
             (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
-        name_ends = {end for _, end, _ in longest}
-        spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
+        spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
+        coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
+        if coded:
+            longest = [hit for hit in longest if hit[0] not in coded or hit[1] - hit[0] > 1]
         parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
@@ -131,10 +135,17 @@ class Reader:
             best = group[0]
             part = parts[best.start]
             country = self._index.countries[best.entry]
-            if best.score >= _SURE and country and part in silent:
+            if country and part in silent and self._is_placed(group, country):
                 evidence[part] = evidence[part].of_country(country)
                 has_learnt = True
         return has_learnt
+
+    def _is_placed(self, group: list[Candidate], country: int) -> bool:
+        """Whether the name is surely one of this country, whichever of several it means."""
+        if group[0].score >= _SURE:
+            return True
+        countries = {self._index.countries[one.entry] for one in group}
+        return countries == {country} and weigh_together(group) >= _SURELY_ONE
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
         return Evidence(

@@ -27,6 +27,7 @@ _LONGEST_REMEMBERED = 200_000
 
 _ARTICLES = frozenset(
     {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
+    | {"dr", "doctor"}
 )
 _STOP_OF = -1
 _STOP_AND = -2
@@ -175,13 +176,15 @@ class _TokenNumbers(dict[str, int]):
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
-        number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
+        number = self._vocabulary.get(word, 0) if word else _find_stop(token)
         self[token] = number
         return number
 
 
-def _find_stop(word: str) -> int:
-    if word in _AND_WORDS:
+def _find_stop(printed: str) -> int:
+    """Which sort of word without weight; a capital I is a number (Jaume I)."""
+    word = printed.lower()
+    if word in _AND_WORDS and printed != "I":
         return _STOP_AND
     return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
 
@@ -196,7 +199,7 @@ class _Separators(dict[str, int]):
         for sign in separator:
             if sign in _HARD_SIGNS:
                 bound |= HARD | SOFT
-            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator):
+            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator and separator != "- "):
                 bound |= SOFT
             elif sign in "/\\":
                 bound |= SLASH

@@ -36,6 +36,8 @@ _LETTERS = str.maketrans(
         "ħ": "h",
         "ŋ": "n",
         "ŧ": "t",
+        "ʂ": "s",
+        "ʐ": "z",
     }
 )
 _ELIDED = frozenset({"l", "d", "dell", "dall", "all", "sull", "nell", "un", "qu", "s", "c"})
