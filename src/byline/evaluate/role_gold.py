@@ -90,7 +90,7 @@ def find_labelled(reading: DocumentReading, paper: GoldPaper) -> list[FoundName]
         for form in technology.printed:
             of_form.setdefault(_plain(form), []).append(technology.technology_id)
     pattern = _pattern(of_form)
-    return [name for name in _find_forms(reading, pattern, of_form)]
+    return list(_find_forms(reading, pattern, of_form))
 
 
 def _plain(form: str) -> str:
@@ -98,7 +98,9 @@ def _plain(form: str) -> str:
 
 
 def _pattern(forms: Iterable[str]) -> "re.Pattern[str]":
-    spelt = (re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+    spelt = (
+        re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![A-Za-z0-9])(?P<form>{'|'.join(spelt)}){_TAIL}(?![a-z])")
 
 

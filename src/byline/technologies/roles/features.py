@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from byline.technologies.roles.lexicon import class_names
 from byline.technologies.roles.sentences import (
+    CITATION,
     NUMBER,
     OTHER,
     OWN_NAME,
@@ -84,11 +85,10 @@ def _bucket(count: int, limits: Sequence[int]) -> int:
 
 def _own_shapes(named: NamedSentence, words: Sequence[str]) -> Iterator[str]:
     """How the name stands to what the paper calls its own: it is that, a part of it, or beside."""
-    around = [(start, end) for start, end in named.own if start <= named.start < end]
-    if any(end > named.end or start < named.start for start, end in around):
-        yield "within own"
-    elif around:
+    if named.is_own:
         yield "own"
+    elif any(start <= named.start < end for start, end in named.own):
+        yield "within own"
     if OWN_NAME in words:
         yield "beside own"
 
@@ -107,7 +107,7 @@ def _class_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
 
 @cache
 def _cues() -> frozenset[str]:
-    return class_names() | {OWN_NAME}
+    return class_names() | {OWN_NAME, UNKNOWN_NAME, CITATION}
 
 
 def _clause(outwards: Sequence[str], most: int) -> Iterator[str]:

@@ -8,12 +8,12 @@ repeat each other, so that many count for less than their number (`Settings.inde
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from byline.records import Role
-from byline.technologies.roles.sentences import NamedKind, NamedSentence
+from byline.technologies.roles.priors import Priors
 from byline.technologies.roles.weights import Probabilities
 
 _SHARES = (0.04, 0.12, 0.3, 0.6, 0.9)
@@ -23,35 +23,8 @@ _DOMINANT = 0.7
 _LEAST = 1e-9
 
 
-_STRENGTHS = {"table": 0.4}
-"""How much a mention says of its paper's role by its place; 1 elsewhere. A row has few words."""
-_PRIORS: Mapping[NamedKind, Mapping[Role, float]] = {
-    "model": {
-        "introduced": 0.06,
-        "built_on": 0.28,
-        "evaluated": 0.16,
-        "tool": 0.07,
-        "compared": 0.13,
-        "mentioned": 0.30,
-    },
-    "architecture": {
-        "introduced": 0.02,
-        "built_on": 0.60,
-        "evaluated": 0.05,
-        "compared": 0.05,
-        "mentioned": 0.28,
-    },
-    "accelerator": {"built_on": 0.85, "mentioned": 0.15},
-    "dataset": {
-        "introduced": 0.06,
-        "built_on": 0.24,
-        "evaluated": 0.40,
-        "tool": 0.05,
-        "compared": 0.05,
-        "mentioned": 0.20,
-    },
-}
-"""How often papers have a role, before any sentence is read: rough shares, not fitted."""
+_NOT_PROSE = 0.4
+"""How much a name in a row, a legend or a listing says of its paper's role: it has few words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +50,21 @@ class Shown(NamedTuple):
 
 
 def combine(
-    mentions: Sequence[tuple[NamedSentence, Probabilities]], *, settings: Settings = SETTINGS
+    mentions: Sequence[tuple[bool, Probabilities]],
+    *,
+    priors: Priors,
+    settings: Settings = SETTINGS,
 ) -> Probabilities:
-    """The probability of each role of one technology in a paper, from those of its mentions."""
-    shown = [Shown(roles, _STRENGTHS.get(named.place, 1.0)) for named, roles in mentions]
-    damped = _damp(shown, settings)
-    possible = list(shown[0].roles)
-    priors = _PRIORS.get(mentions[0][0].kind, {})
+    """The probability of each role of one technology in a paper, from those of its mentions.
+
+    Each mention says whether it stands in prose.
+    """
+    damped = _damp(
+        [Shown(roles, 1.0 if is_prose else _NOT_PROSE) for is_prose, roles in mentions], settings
+    )
+    possible = list(mentions[0][1])
     scores = {
-        role: _score(role, possible, damped, settings) + math.log(priors.get(role, 1.0))
-        for role in possible
+        role: _score(role, possible, damped, settings) + math.log(priors[role]) for role in possible
     }
     top = max(scores.values())
     powers = {k: math.exp(settings.sharpness * (score - top)) for k, score in scores.items()}
@@ -106,8 +84,7 @@ def _score(
 ) -> float:
     """The logarithm of how likely a role makes what the mentions show, over all profiles."""
     scores = [
-        _log_likelihood(role, profile, mentions)
-        for profile in _profiles(role, possible, settings)
+        _log_likelihood(role, profile, mentions) for profile in _profiles(role, possible, settings)
     ]
     top = max(scores)
     return top + math.log(sum(math.exp(score - top) for score in scores) / len(scores))

@@ -17,7 +17,8 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(r"^(?P<title>[A-Z][A-Za-z&,/ -]{4,45})$", re.MULTILINE)
 _RUN_IN = re.compile(
-    r"^(?:[•*-] ?)?(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,3})(?=[.:] ?\n?[A-Z\d])", re.MULTILINE
+    r"^(?:[•*-] ?)?(?P<title>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,3})(?=[.:] ?\n?[A-Z\d])",
+    re.MULTILINE,
 )
 _DIGITS = re.compile(r"\d")
 _MOST_DIGITS = 3
