@@ -66,6 +66,8 @@ def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
         shapes += ["cited", f"cited|topic={named.topic}"]
     if numbers >= _MUCH_NUMBERS * max(1, len(words)):
         shapes.append("numbers")
+    if not tokens.is_prose:
+        shapes.append("loose")
     if not tokens.left:
         shapes.append("first")
     shapes += _own_shapes(named, words)
