@@ -1,8 +1,8 @@
 """How probable each role is before any sentence about a technology is read.
 
-The shares of ``data/priors.tsv`` are rough and not fitted. Two things about the paper move them:
-whether it calls the technology its own, and whether it trains models at all. In a paper that never
-says that it trains, what is run was built by others.
+The shares of ``data/priors.tsv`` are rough and not fitted. What moves them: whether the paper calls
+the technology its own, names it in its title, or names it often; and whether it trains models at
+all. In a paper that never says that it trains, what is run was built by others.
 """
 
 import re
@@ -31,6 +31,15 @@ _OWN: Priors = {"introduced": 40.0}
 _TRAINS: Priors = {"built_on": 1.4, "evaluated": 0.7}
 _TRAINS_NOT: Priors = {"built_on": 0.5, "evaluated": 2.0}
 _TRAINED_KINDS = ("model",)
+_OUTSIDE_METHOD: Priors = {"built_on": 0.7, "compared": 1.5}
+_IN_TITLE: Priors = {"mentioned": 0.1}
+_OFTEN: tuple[tuple[int, Priors], ...] = (
+    (20, {"mentioned": 0.2}),
+    (8, {"mentioned": 0.4}),
+    (2, {}),
+    (1, {"mentioned": 1.5}),
+)
+"""From so many mentions on, the first that holds."""
 
 
 class Circumstances(NamedTuple):
@@ -39,6 +48,10 @@ class Circumstances(NamedTuple):
     kind: NamedKind
     is_own: bool
     """Whether the paper calls it its own."""
+    is_in_title: bool
+    is_in_method: bool
+    """Whether it is named where the paper says what it does: title, abstract or method."""
+    mention_count: int
     is_trained_here: bool
     """Whether the paper says that it trains models."""
 
@@ -46,11 +59,14 @@ class Circumstances(NamedTuple):
 def priors_of(known: Circumstances) -> Priors:
     """Weights of the roles that a kind can have; they need not sum to 1."""
     priors = dict(_load()[known.kind])
-    factors: list[Priors] = []
+    factors = [next(factor for least, factor in _OFTEN if known.mention_count >= least)]
+    if known.is_in_title:
+        factors.append(_IN_TITLE)
     if known.is_own:
         factors.append(_OWN)
     if known.kind in _TRAINED_KINDS:
         factors.append(_TRAINS if known.is_trained_here else _TRAINS_NOT)
+        factors.append({} if known.is_in_method else _OUTSIDE_METHOD)
     return {role: prior * _product(role, factors) for role, prior in priors.items()}
 
 

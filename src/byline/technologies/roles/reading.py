@@ -120,6 +120,12 @@ def combine_mentions(mentions: Sequence[JudgedMention], *, is_trained_here: bool
     known = Circumstances(
         kind=mentions[0].named.kind,
         is_own=any(one.named.is_own for one in mentions),
+        is_in_title=any(one.found.place == "title" for one in mentions),
+        is_in_method=any(
+            one.named.topic == "method" or one.found.place in ("title", "abstract")
+            for one in mentions
+        ),
+        mention_count=len(mentions),
         is_trained_here=is_trained_here,
     )
     return combine([(one.is_prose, one.roles) for one in mentions], priors=priors_of(known))
