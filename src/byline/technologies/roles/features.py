@@ -38,8 +38,8 @@ def find_features(named: NamedSentence) -> Features:
     left, right = stand_ins(tokens.left), stand_ins(tokens.right)
     features = dict.fromkeys(_place_signs(named), 1.0)
     features.update(dict.fromkeys(_shape_signs(named, tokens), 1.0))
-    classes = set(_class_signs(left, right))
-    features.update(dict.fromkeys(classes, 1.0))
+    classes = dict.fromkeys(_class_signs(left, right), 1.0)
+    features.update(classes)
     if named.kind != _USUAL_KIND:
         features.update(dict.fromkeys((f"{named.kind}|{sign}" for sign in classes), 1.0))
     features.update(dict.fromkeys(_near_signs(left, right), 1.0))
@@ -104,7 +104,7 @@ def _class_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
         yield from (f"{side}has={name}" for name in found)
         yield from (f"{side}seq={one}>{two}" for one, two in pairwise(found))
     yield f"LR={before[0] if before else '-'}>{after[0] if after else '-'}"
-    yield from (f"all={name}" for name in {*left, *right} & _cues())
+    yield from (f"all={name}" for name in (*left, *right) if name in _cues())
 
 
 @cache
@@ -134,7 +134,7 @@ def _near_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
 def _word_signs(tokens: Tokens, left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
     yield from (f"l:{word}" for word in tokens.left[-_LEFT_WINDOW:])
     yield from (f"r:{word}" for word in tokens.right[:_RIGHT_WINDOW])
-    yield from (f"s:{word}" for word in {*tokens.left, *tokens.right} if _is_word(word))
+    yield from (f"s:{word}" for word in (*tokens.left, *tokens.right) if _is_word(word))
     yield from (f"b:{one} {two}" for one, two in pairwise(left[-_LEFT_WINDOW:]))
     yield from (f"b:{one} {two}" for one, two in pairwise(right[:_RIGHT_WINDOW]))
 
