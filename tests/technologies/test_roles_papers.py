@@ -21,16 +21,14 @@ def most_probable(roles: Probabilities) -> Role:
     return max(roles, key=roles.__getitem__)
 
 
-def known(**changes: object) -> Circumstances:
-    usual = Circumstances(
-        kind="model",
-        is_own=False,
-        is_in_title=False,
-        is_in_method=True,
-        mention_count=4,
-        is_trained_here=True,
-    )
-    return usual._replace(**changes)
+USUAL = Circumstances(
+    kind="model",
+    is_own=False,
+    is_in_title=False,
+    is_in_method=True,
+    mention_count=4,
+    is_trained_here=True,
+)
 
 
 def test_one_weak_misreading_among_two_hundred_mentions_decides_nothing() -> None:
@@ -40,7 +38,7 @@ def test_one_weak_misreading_among_two_hundred_mentions_decides_nothing() -> Non
 
 def test_two_clear_sentences_among_citations_decide() -> None:
     mentions = [*[shows("mentioned", 0.9)] * 6, *[shows("built_on", 0.97)] * 2]
-    assert most_probable(combine(mentions, priors=priors_of(known()))) == "built_on"
+    assert most_probable(combine(mentions, priors=priors_of(USUAL))) == "built_on"
 
 
 def test_the_strongest_role_that_is_shown_repeatedly_holds() -> None:
@@ -72,12 +70,12 @@ def test_a_row_of_a_table_says_less_than_a_sentence() -> None:
 
 
 def test_what_stands_in_the_title_is_hardly_ever_only_mentioned() -> None:
-    usual, titled = priors_of(known()), priors_of(known(is_in_title=True))
+    usual, titled = priors_of(USUAL), priors_of(USUAL._replace(is_in_title=True))
     assert titled["mentioned"] < usual["mentioned"] / 5
 
 
 def test_a_paper_that_never_trains_evaluates_what_it_runs() -> None:
-    trains, trains_not = priors_of(known()), priors_of(known(is_trained_here=False))
+    trains, trains_not = priors_of(USUAL), priors_of(USUAL._replace(is_trained_here=False))
     assert trains["built_on"] > trains["evaluated"]
     assert trains_not["built_on"] < trains_not["evaluated"]
 

@@ -21,7 +21,7 @@ _SHARES = (0.04, 0.12, 0.3, 0.6, 0.9)
 _DOMINANT, _SHARED = 0.7, 0.45
 """Of the other mentions, those of the weaker role shown most; of either where two are."""
 _CITING: Role = "mentioned"
-_CITING_WEIGHT = 3.0
+_CITING_WEIGHT = 12.0
 """How much likelier it is that the other mentions are mostly citations than any other thing."""
 _LEAST = 1e-9
 
@@ -32,9 +32,9 @@ _NOT_PROSE = 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What is assumed of papers: three numbers, chosen by the likelihood of 22 labelled papers."""
+    """What is assumed of papers; chosen by the likelihood of the labels of 22 papers."""
 
-    noise: float = 0.1
+    noise: float = 0.07
     """Share of mentions that seem to show a stronger role than holds."""
     independence: float = 0.9
     """n mentions say as much as n to this power would if nothing were said twice."""
