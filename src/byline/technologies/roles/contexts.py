@@ -15,6 +15,7 @@ from byline.technologies.roles.topics import TopicStart, find_topics, topic_at
 
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"[-+±−(]*\d[\d.,]*[%)×xKMB*]*$|[-–✓✗]$")
+_LONG_NAME = 5
 _LEAST_CELLS = 3
 _LEAST_SHARE = 0.4
 """Of a line's words, those that are numbers where it is a row of a table."""
@@ -113,8 +114,14 @@ def _own_pattern(reading: DocumentReading) -> "re.Pattern[str] | None":
     names = find_own_names(document.title, document.text[opening:])
     if not names:
         return None
-    spelt = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=_longest_first))
+    spelt = (_spell(name) for name in sorted(names, key=_longest_first))
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)})(?!\w)")
+
+
+def _spell(name: str) -> str:
+    """An expression for a name with spaces or hyphens; the case of a long one is free."""
+    spelt = re.sub(r"\\[ -]", r"[\\s-]+", re.escape(name))
+    return f"(?i:{spelt})" if len(name) >= _LONG_NAME else spelt
 
 
 def _longest_first(name: str) -> tuple[int, str]:

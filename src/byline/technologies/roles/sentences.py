@@ -56,8 +56,8 @@ class NamedSentence:
 
     @property
     def is_own(self) -> bool:
-        """Whether the name is what the paper calls its own, not a part of that."""
-        return any((start, end) == (self.start, self.end) for start, end in self.own)
+        """Whether the name, but for a version or size, is what the paper calls its own."""
+        return any(start == self.start and end <= self.end for start, end in self.own)
 
 
 _FUNCTION_WORDS = frozenset(
