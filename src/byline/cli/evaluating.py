@@ -11,9 +11,11 @@ from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from byline.evaluate.authorship import Counts, Score
+    from byline.evaluate.citation_roles import CitationsReport
     from byline.evaluate.mentions import NameScore, NamesReport
     from byline.evaluate.papers import PapersReport
     from byline.evaluate.places import PlacesReport
+    from byline.evaluate.roles import RolesReport, RolesScore
 
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure accuracy against gold labels.")
 
@@ -238,6 +240,88 @@ def evaluate_alarms(
         f"{report.naive:,} by name, {len(report.by_words):,} by the words around, "
         f"{len(report.by_all):,} with the year of the paper"
     )
+
+
+@evaluate_app.command("roles")
+def evaluate_roles(
+    *,
+    gold: GoldOption,
+    papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
+    errors: ErrorsOption = None,
+    workers: WorkersOption = CORES,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Roles of technologies against labelled papers, or uses of cited works against labels."""
+    from byline.evaluate.citation_roles import evaluate_citations, is_citation_set
+    from byline.evaluate.errors import write_errors
+    from byline.evaluate.judging import evaluate_roles as evaluate
+
+    if is_citation_set(gold):
+        citations = evaluate_citations(gold)
+        if output_format is Format.JSON:
+            print_json(citations)
+            return
+        _print_citations(citations)
+        return
+    folder = papers or gold.parent.parent / "papers"
+    report = evaluate(gold, papers=folder, workers=workers)
+    if errors is not None:
+        title = f"Errors against {gold.name}"
+        write_errors(errors, title=title, disagreements=report.disagreements)
+    if output_format is Format.JSON:
+        print_json(report)
+        return
+    _print_roles(report)
+    if errors is None:
+        for row in report.disagreements:
+            print_line(f"{row.paper_id} {row.kind}: gold {row.gold}, ours {row.ours}")
+
+
+def _print_roles(report: "RolesReport") -> None:
+    scores = {"all": report.total, **report.by_half, **report.by_kind}
+    print_table(
+        ["technologies of", "n", "exact", "95 %", "six F1", "three F1", "key", "used", "mentioned"],
+        [[name, *_role_cells(score)] for name, score in scores.items()],
+    )
+    print_table(
+        ["role", "right", "false", "missed", "P", "R", "F1"],
+        [
+            [role, counts.hits, counts.extra, counts.missed, *_count_cells(counts)]
+            for role, counts in report.total.by_role.items()
+        ],
+    )
+    print_table(
+        ["probability", "answers", "mean", "right"],
+        [
+            [f"{one.low:.2f}-{one.high:.2f}", one.answers, f"{one.mean_probability:.3f}", one.right]
+            for one in report.reliability
+        ],
+    )
+    used = report.total.accelerators_used
+    print_line(f"accelerators run on: precision {used.precision:.3f}, recall {used.recall:.3f}")
+    print_line(f"mean calibration error: {report.calibration_error:.3f}")
+
+
+def _role_cells(score: "RolesScore") -> list[object]:
+    return [
+        score.technologies,
+        f"{score.exact:.3f}",
+        "{:.3f}-{:.3f}".format(*score.exact_interval),
+        f"{score.six_macro_f1:.3f}",
+        f"{score.group_macro_f1:.3f}",
+        *(f"{counts.f1:.3f}" for counts in score.by_group.values()),
+    ]
+
+
+def _print_citations(report: "CitationsReport") -> None:
+    print_table(
+        ["contexts", "n", "P", "R", "F1"],
+        [
+            ["used or extended", report.used.hits + report.used.missed, *_count_cells(report.used)],
+            ["other", report.other.hits + report.other.missed, *_count_cells(report.other)],
+        ],
+    )
+    print_line(f"macro F1 {report.macro_f1:.3f}; {report.without_marker} contexts left out")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ in the text that counts is scored as one that we miss.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
@@ -144,7 +145,7 @@ def _macro_f1(counts: Mapping[str, Counts]) -> float:
 
 def _find_bins(judged: Sequence[JudgedRole]) -> list[ReliabilityBin]:
     bins = []
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         is_last = high == _BINS[-1]
         inside = [
             one

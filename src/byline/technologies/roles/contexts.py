@@ -9,9 +9,16 @@ from byline.documents.reading import DocumentReading
 from byline.records import Span
 from byline.technologies.mentions import FoundName, sentence_of
 from byline.technologies.roles.own_names import find_own_names
+from byline.technologies.roles.priors import says_it_trains
 from byline.technologies.roles.sentences import NamedKind, NamedSentence, Place, Topic
 from byline.technologies.roles.topics import TopicStart, find_topics, topic_at
 
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"[-+±−(]*\d[\d.,]*[%)×xKMB*]*$|[-–✓✗]$")
+_LONG_NAME = 5
+_LEAST_CELLS = 3
+_LEAST_SHARE = 0.4
+"""Of a line's words, those that are numbers where it is a row of a table."""
 _PRINTED_APART = ("table", "caption")
 """Places that float: the heading before them says little of what they show."""
 _KEPT_TOPICS: tuple[Topic, ...] = ("introduction", "related")
@@ -24,6 +31,8 @@ class Contexts:
         self._reading = reading
         self._topics = find_topics(reading.document.text, reading.sections)
         self._own = _own_pattern(reading)
+        self.is_trained_here = says_it_trains(_running_text(reading))
+        """Whether the paper says that it trains models."""
         self._names = sorted(found, key=lambda name: name.start)
         self._starts = [name.start for name in self._names]
 
@@ -47,12 +56,16 @@ class Contexts:
         )
 
     def _sentence_span(self, found: FoundName) -> Span:
-        """The sentence, without a heading that runs into it."""
+        """The sentence without the heading that runs into it, or the heading the name stands in."""
         start, end = sentence_of(self._reading, found)
+        if found.place != "table":
+            start, end = _cut_rows(self._reading.document.text, (start, end), found)
         last = self._last_topic(found.start)
-        if last is not None and start <= last.start and last.text_start < found.start:
-            start = last.text_start
-        return start, end
+        if last is None or last.start < start:
+            return start, end
+        if last.text_start <= found.start:
+            return last.text_start, end
+        return last.start, max(last.text_start, found.end)
 
     def _last_topic(self, place: int) -> TopicStart | None:
         number = bisect_right(self._topics, place, key=lambda topic: topic.start)
@@ -69,6 +82,31 @@ class Contexts:
         return tuple(found.span() for found in self._own.finditer(text)) if self._own else ()
 
 
+def _cut_rows(text: str, span: Span, found: FoundName) -> Span:
+    """The sentence without the rows of a table that stand before or after it."""
+    start, end = span
+    for line in _LINE.finditer(text, start, found.start):
+        if line.end() < found.start and _is_row(line[0]):
+            start = line.end() + 1
+    for line in _LINE.finditer(text, found.end, end):
+        if line.start() > found.end and _is_row(line[0]):
+            return start, line.start() - 1
+    return start, end
+
+
+def _is_row(line: str) -> bool:
+    cells = line.split()
+    return sum(_CELL.match(cell) is not None for cell in cells) >= max(
+        _LEAST_CELLS, _LEAST_SHARE * len(cells)
+    )
+
+
+def _running_text(reading: DocumentReading) -> str:
+    """What counts as the paper's own words."""
+    kept = (s for s in reading.sections if s.kind in ("abstract", "body", "appendix"))
+    return "\n".join(reading.document.text[section.start : section.end] for section in kept)
+
+
 def _own_pattern(reading: DocumentReading) -> "re.Pattern[str] | None":
     """An expression for what the paper calls its own; None where it names nothing so."""
     opening = next((s.start for s in reading.sections if s.kind in ("abstract", "body")), 0)
@@ -76,8 +114,14 @@ def _own_pattern(reading: DocumentReading) -> "re.Pattern[str] | None":
     names = find_own_names(document.title, document.text[opening:])
     if not names:
         return None
-    spelt = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=_longest_first))
+    spelt = (_spell(name) for name in sorted(names, key=_longest_first))
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelt)})(?!\w)")
+
+
+def _spell(name: str) -> str:
+    """An expression for a name with spaces or hyphens; the case of a long one is free."""
+    spelt = re.sub(r"\\[ -]", r"[\\s-]+", re.escape(name))
+    return f"(?i:{spelt})" if len(name) >= _LONG_NAME else spelt
 
 
 def _longest_first(name: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from byline.technologies.roles.lexicon import class_names
 from byline.technologies.roles.sentences import (
+    CITATION,
     NUMBER,
     OTHER,
     OWN_NAME,
@@ -37,8 +38,8 @@ def find_features(named: NamedSentence) -> Features:
     left, right = stand_ins(tokens.left), stand_ins(tokens.right)
     features = dict.fromkeys(_place_signs(named), 1.0)
     features.update(dict.fromkeys(_shape_signs(named, tokens), 1.0))
-    classes = set(_class_signs(left, right))
-    features.update(dict.fromkeys(classes, 1.0))
+    classes = dict.fromkeys(_class_signs(left, right), 1.0)
+    features.update(classes)
     if named.kind != _USUAL_KIND:
         features.update(dict.fromkeys((f"{named.kind}|{sign}" for sign in classes), 1.0))
     features.update(dict.fromkeys(_near_signs(left, right), 1.0))
@@ -65,6 +66,8 @@ def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
         shapes += ["cited", f"cited|topic={named.topic}"]
     if numbers >= _MUCH_NUMBERS * max(1, len(words)):
         shapes.append("numbers")
+    if not tokens.is_prose:
+        shapes.append("loose")
     if not tokens.left:
         shapes.append("first")
     shapes += _own_shapes(named, words)
@@ -84,11 +87,10 @@ def _bucket(count: int, limits: Sequence[int]) -> int:
 
 def _own_shapes(named: NamedSentence, words: Sequence[str]) -> Iterator[str]:
     """How the name stands to what the paper calls its own: it is that, a part of it, or beside."""
-    around = [(start, end) for start, end in named.own if start <= named.start < end]
-    if any(end > named.end or start < named.start for start, end in around):
-        yield "within own"
-    elif around:
+    if named.is_own:
         yield "own"
+    elif any(start <= named.start < end for start, end in named.own):
+        yield "within own"
     if OWN_NAME in words:
         yield "beside own"
 
@@ -102,12 +104,12 @@ def _class_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
         yield from (f"{side}has={name}" for name in found)
         yield from (f"{side}seq={one}>{two}" for one, two in pairwise(found))
     yield f"LR={before[0] if before else '-'}>{after[0] if after else '-'}"
-    yield from (f"all={name}" for name in {*left, *right} & _cues())
+    yield from (f"all={name}" for name in (*left, *right) if name in _cues())
 
 
 @cache
 def _cues() -> frozenset[str]:
-    return class_names() | {OWN_NAME}
+    return class_names() | {OWN_NAME, UNKNOWN_NAME, CITATION}
 
 
 def _clause(outwards: Sequence[str], most: int) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _near_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
 def _word_signs(tokens: Tokens, left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
     yield from (f"l:{word}" for word in tokens.left[-_LEFT_WINDOW:])
     yield from (f"r:{word}" for word in tokens.right[:_RIGHT_WINDOW])
-    yield from (f"s:{word}" for word in {*tokens.left, *tokens.right} if _is_word(word))
+    yield from (f"s:{word}" for word in (*tokens.left, *tokens.right) if _is_word(word))
     yield from (f"b:{one} {two}" for one, two in pairwise(left[-_LEFT_WINDOW:]))
     yield from (f"b:{one} {two}" for one, two in pairwise(right[:_RIGHT_WINDOW]))
 

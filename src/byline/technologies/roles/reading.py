@@ -9,12 +9,12 @@ from byline.records import Evidence, Mention, PaperTechnology, Role
 from byline.technologies.mentions import FoundName, write_mention
 from byline.technologies.roles.contexts import Contexts
 from byline.technologies.roles.papers import combine
-from byline.technologies.roles.sentences import NamedSentence
+from byline.technologies.roles.priors import Circumstances, priors_of
+from byline.technologies.roles.sentences import NamedSentence, read_tokens
 from byline.technologies.roles.weights import Probabilities, judge_sentence
 
-_TELLING = {"title": 0.9, "abstract": 1.0, "body": 1.0, "caption": 0.8, "appendix": 0.8}
-"""How well a place's words prove a role to a reader; a table's row least."""
-_LEAST_TELLING = 0.5
+_LESS_TELLING = 0.5
+"""How well a row of a table or a legend proves a role to a reader, against a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class JudgedMention:
 
     found: FoundName
     named: NamedSentence
+    is_prose: bool
+    """Whether it stands in a sentence, not in a row, a legend or a listing."""
     roles: Probabilities
 
 
@@ -45,7 +47,7 @@ class JudgedTechnology:
         return max(self.mentions, key=self._weigh)
 
     def _weigh(self, mention: JudgedMention) -> tuple[float, int]:
-        telling = _TELLING.get(mention.found.place, _LEAST_TELLING)
+        telling = 1.0 if mention.is_prose else _LESS_TELLING
         return mention.roles[self.role] * telling, -mention.found.start
 
 
@@ -96,19 +98,37 @@ def judge_technologies(
     for name in found:
         named = contexts.sentence_around(name)
         grouped[name.technology_id].append(
-            JudgedMention(found=name, named=named, roles=judge_sentence(named))
+            JudgedMention(
+                found=name,
+                named=named,
+                is_prose=name.place != "table" and read_tokens(named).is_prose,
+                roles=judge_sentence(named),
+            )
         )
     return tuple(
         JudgedTechnology(
-            technology_id=key, roles=combine_mentions(grouped[key]), mentions=tuple(grouped[key])
+            technology_id=key,
+            roles=combine_mentions(grouped[key], is_trained_here=contexts.is_trained_here),
+            mentions=tuple(grouped[key]),
         )
         for key in sorted(grouped)
     )
 
 
-def combine_mentions(mentions: Sequence[JudgedMention]) -> Probabilities:
+def combine_mentions(mentions: Sequence[JudgedMention], *, is_trained_here: bool) -> Probabilities:
     """The probability of each role of one technology in a paper."""
-    return combine([(one.named, one.roles) for one in mentions])
+    known = Circumstances(
+        kind=mentions[0].named.kind,
+        is_own=any(one.named.is_own for one in mentions),
+        is_in_title=any(one.found.place == "title" for one in mentions),
+        is_in_method=any(
+            one.named.topic == "method" or one.found.place in ("title", "abstract")
+            for one in mentions
+        ),
+        mention_count=len(mentions),
+        is_trained_here=is_trained_here,
+    )
+    return combine([(one.is_prose, one.roles) for one in mentions], priors=priors_of(known))
 
 
 def most_probable(roles: Probabilities) -> Role:

@@ -54,6 +54,23 @@ class NamedSentence:
     place: Place
     topic: Topic
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the name, but for a version or size, is what the paper calls its own."""
+        return any(start == self.start and end <= self.end for start, end in self.own)
+
+
+_FUNCTION_WORDS = frozenset(
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has",
+        "have", "in", "into", "is", "it", "its", "of", "on", "or", "our", "such", "than", "that",
+        "the", "their", "these", "they", "this", "to", "use", "used", "using", "was", "we",
+        "were", "which", "while", "with",
+    }
+)  # fmt: skip
+_AROUND = 8
+_LEAST_FUNCTION_WORDS = 2
+
 
 class Tokens(NamedTuple):
     """A sentence around a name: words in lower case, names, citations and numbers as signs."""
@@ -64,6 +81,12 @@ class Tokens(NamedTuple):
     """Names enumerated with it, itself not counted; they are taken out of both sides."""
     is_cited: bool
     """Whether a citation follows the name."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the name stands in a sentence, not in a row, a legend or a listing."""
+        around = (*self.left[-_AROUND:], *self.right[:_AROUND])
+        return sum(token in _FUNCTION_WORDS for token in around) >= _LEAST_FUNCTION_WORDS
 
 
 def read_tokens(named: NamedSentence) -> Tokens:
