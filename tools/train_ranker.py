@@ -37,6 +37,7 @@ PRIORS = {
     Feature.ADJECTIVE_FORM: (-4.0, 100),
     Feature.ABROAD: (-0.5, 60),
     Feature.BARE: (0.5, 300),
+    Feature.EXPLAINED: (-1.0, 100),
     Feature.FOREIGN: (-0.2, 150),
     Feature.FURTHER_SEAT: (-0.3, 20),
     Feature.GENERIC: (-0.8, 30),

@@ -34,6 +34,7 @@ def relate(
     groups: list[list[Candidate]], parents: dict[int, tuple[int, ...]], weights: tuple[float, ...]
 ) -> list[list[Candidate]]:
     """The groups with what the names beside them say: the parent or a child is named too."""
+    groups = _without_explained(groups)
     if len(groups) <= 1:
         return [[one.also([Feature.SOLE], weights) for one in group] for group in groups]
     starts = [group[0].start for group in groups]
@@ -56,6 +57,21 @@ def relate(
             again = [_confirm(candidate, groups, weights) for candidate in again]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
     return related
+
+
+def _without_explained(groups: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Without acronyms made of the words right before them that mean nobody named so."""
+    if not any(Feature.EXPLAINED in group[0].features for group in groups):
+        return groups
+    named = {
+        one.entry for group in groups if Feature.EXPLAINED not in group[0].features for one in group
+    }
+    return [
+        group
+        for group in groups
+        if Feature.EXPLAINED not in group[0].features
+        or not named.isdisjoint([one.entry for one in group])
+    ]
 
 
 def _confirm(

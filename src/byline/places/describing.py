@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from byline.places.features import Feature
 from byline.places.gazetteer import read_countries
 from byline.places.index import PlaceIndex
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
 from byline.places.tokens import read_tokens, read_words
 from byline.places.trie import KEY_STEP, Children, flags_of, rarity_of
@@ -130,6 +130,7 @@ class NameDescriber:
             for token in read_tokens(adjective)
         )
         self._codes = self._numbers(_CODES)
+        self._fields = self._numbers(word for word, role in roles.items() if role == "field")
         self._joined = self._numbers(
             word for word, role in roles.items() if role in ("field", "hollow")
         ) - self._numbers((*_NAMED_AFTER, "university"))
@@ -202,7 +203,7 @@ class NameDescriber:
         features += self._describe_bounds(start, end, scan)
         if start and not scan.bounds[start] & ENDS:
             features += self._describe_left(hit, scan)
-        elif start and scan.bounds[start] & ENDS == AND and self._goes_on(start, scan):
+        elif flags & INSTITUTIONAL and not flags & KNOWN and self._is_joined_left(start, scan):
             features.append(Feature.LEFT_AND)
         if scan.tokens[start] == self._university and self._is_adjective(start, scan):
             features.append(Feature.ADJECTIVE_FORM)
@@ -264,7 +265,7 @@ class NameDescriber:
         if after in self._codes:
             return features
         if scan.bounds[end] & ENDS:
-            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(end, scan)
+            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan)
             return [*features, Feature.RIGHT_AND] if is_torn else features
         if self._children[after * KEY_STEP + node]:
             features.append(Feature.CONTINUES)
@@ -286,10 +287,20 @@ class NameDescriber:
         is_place = end in scan.place_starts and after not in self._nationalities
         return Feature.UNIVERSITY_OF if is_place or is_part else Feature.UNIVERSITY_OF_KIND
 
-    def _goes_on(self, end: int, scan: Scan) -> bool:
+    def _is_joined_left(self, start: int, scan: Scan) -> bool:
+        if not start or scan.bounds[start] & ENDS != AND:
+            return False
+        return scan.tokens[start] in self._fields and scan.tokens[start - 1] in self._joined
+
+    def _goes_on(self, hit: Hit, scan: Scan) -> bool:
         """Whether an "and" joins two fields, not two institutions."""
-        last, after = scan.tokens[end - 1], scan.tokens[end]
-        return last in self._joined and after in self._joined
+        _, end, node = hit
+        joined = self._joined if flags_of(node) & INSTITUTIONAL else self._fields
+        if scan.tokens[end - 1] not in self._joined or scan.tokens[end] not in joined:
+            return False
+        return not any(
+            start == end and flags_of(node) & INSTITUTIONAL for start, _, node in scan.hits
+        )
 
     def _is_in_department(self, start: int, scan: Scan) -> bool:
         for place in range(start - 1, max(-1, start - 1 - _DEPARTMENT_REACH), -1):

@@ -41,6 +41,8 @@ class Feature(IntEnum):
     """A company word follows a single token (Research, Labs, Inc.)."""
     LONE_ACRONYM = auto()
     """An acronym of four letters or more that one entry has, standing by itself."""
+    EXPLAINED = auto()
+    """In brackets, and made of the initials of the words before it."""
     LEGAL_FORM = auto()
     """Inc., GmbH or the like follows."""
     CAMPUS = auto()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _SUSPECT = re.compile(
-    r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff¨˜ˆ¸˝]"
+    r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff¨˜ˆ¸˝´`]"
     r"(?<![^a-zà-ÿ][A-Z])(?<!\A[A-Z])"
 )
 """A sign of mark-up or damage, or a capital right behind a small letter.
@@ -22,8 +22,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
 _FAR_ACCENT = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
 """An accent that has drifted behind a space; it stands for an apostrophe or is a letter's."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
-_STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])[¨˜ˆ¸˝](?=[A-Za-z])")
-"""An accent printed behind its letter, as old PDFs have it; names are compared without it."""
+_STRAY_ACCENT = re.compile(r"(?<=[A-Za-z]) ?[¨˜ˆ¸˝] ?(?=[a-z])|(?<=[A-Za-z]) [´`](?=[a-z])")
+"""An accent printed before or behind its letter, as PDFs have it; names are compared without."""
 _GLUED = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
 _SEAM = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 _MOST_UNESCAPES = 6

@@ -94,9 +94,11 @@ class Matcher:
         shared = self._describer.describe(hit, scan)
         if is_campus:
             shared.append(Feature.CAMPUS)
+        raw = scan.raw(start)
+        if flags & BARE and raw.isupper() and scan.is_explained(start):
+            shared.append(Feature.EXPLAINED)
         weights = self._weights
         base = weights[-1] + add_weights(shared, weights)
-        raw = scan.raw(start)
         is_lone = (
             len(references) == 1
             and len(raw) >= _LONG_ACRONYM

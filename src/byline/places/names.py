@@ -231,21 +231,24 @@ def _tells_apart(tail: Tokens, places: Container[Tokens]) -> bool:
 
 
 def _find_sides(name: str) -> Iterator[Tokens]:
-    """What stands beside a dash, the other side being its acronym or another such name.
+    """What stands beside a dash or comma where the other side is an acronym or a further name.
 
-    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute. And what is
-    named behind a comma as a part is printed before the whole as well.
+    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute, though what
+    stands last may as well be what the first is part of. What is named behind a comma as a part is
+    printed before the whole as well.
     """
+    whole, comma, part = name.partition(", ")
+    if comma and part.startswith(_UNITS):
+        yield (*read_tokens(part), *read_tokens(whole))
     sides = _DASH.split(name)
     if len(sides) == 1:
         head, comma, tail = name.rpartition(", ")
         sides = [head] if comma and tail.isupper() else []
     names = [tuple(read_tokens(side)) for side in sides if not side.isupper()]
-    whole, comma, part = name.partition(", ")
-    if comma and part.startswith(_UNITS):
-        yield (*read_tokens(part), *read_tokens(whole))
-    if all(not _INSTITUTIONS.isdisjoint(tokens) and not _is_hollow(tokens) for tokens in names):
-        yield from (tokens for tokens in names if len(tokens) >= _LEAST_TELLING)
+    if names and all(not _INSTITUTIONS.isdisjoint(tokens) for tokens in names):
+        first = names[0]
+        if len(first) >= _LEAST_TELLING and not _is_hollow(first):
+            yield first
 
 
 def _without_frame(tokens: Tokens) -> Iterator[Tokens]:

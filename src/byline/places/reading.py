@@ -6,9 +6,10 @@ from typing import Final, final
 from byline.places.atlas import COUNTRY
 from byline.places.choosing import relate, weigh_together
 from byline.places.describing import ENDS, find_comma
-from byline.places.features import read_weights
+from byline.places.features import Feature, read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
+from byline.places.names import Kind
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
@@ -22,6 +23,7 @@ _SURE = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
 _SURELY_ONE = 0.4
 """The same for a name that several bear, all of them in that country."""
+_SHORT_CAPITALS = 3
 _CAMPUS_WORDS = ("branch", "campus")
 _ELSEWHERE = Evidence(countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
@@ -87,7 +89,7 @@ class Reader:
         groups = self._match_all(longest, scan, spots, own)
         if len(groups) > 1 and self._learn(groups, parts, evidence):
             own = [evidence[part] for part in parts]
-            groups = self._match_all(longest, scan, spots, own)
+            groups = _keep_sure(groups, self._match_all(longest, scan, spots, own), scan)
         if scan.stems and spots:
             groups += self._match_stems(scan, spots, own)
         related = relate(groups, self._index.parents, self._weights)
@@ -250,3 +252,35 @@ def _is_sure(hit: Hit) -> bool:
     if flags & GENERIC:
         return False
     return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY
+
+
+def _keep_sure(
+    groups: list[list[Candidate]], again: list[list[Candidate]], scan: Scan
+) -> list[list[Candidate]]:
+    """The groups matched again, and those gone since: a sure name does not yield to its neighbour.
+
+    A university stands for itself, and a firm takes no place from its neighbour either; anything
+    else may be a unit of what is beside it.
+    """
+    firms = {(group[0].start, group[0].end): group for group in groups if _is_firm(group[0], scan)}
+    kept = [firms.get((group[0].start, group[0].end), group) for group in again]
+    found = {(group[0].start, group[0].end) for group in again}
+    for group in groups:
+        best = group[0]
+        is_itself = best.score >= 0 and best.kind <= Kind.INITIALS and _is_school(best)
+        is_sure = is_itself or best.score >= _SURE or (best.start, best.end) in firms
+        if is_sure and (best.start, best.end) not in found:
+            kept.append(group)
+    return kept
+
+
+def _is_school(best: Candidate) -> bool:
+    return Feature.TYPE_EDUCATION in best.features
+
+
+def _is_firm(best: Candidate, scan: Scan) -> bool:
+    """Whether it is surely a firm; short capitals may as well be a unit's (CSL)."""
+    if Feature.TYPE_COMPANY not in best.features or best.kind > Kind.INITIALS:
+        return False
+    raw = scan.raw(best.start)
+    return best.kind == Kind.INITIALS or len(raw) > _SHORT_CAPITALS or not raw.isupper()

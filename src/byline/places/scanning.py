@@ -19,7 +19,7 @@ GAP = 64
 """Two spaces or more, as some publishers print before the address."""
 
 _HARD_SIGNS = frozenset(";|\n\r•·；")
-_SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=')
+_SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
 _STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
 """Postal codes that would read as words without weight."""
@@ -87,6 +87,20 @@ class Scan:
     def is_bracketed(self, kept: int) -> bool:
         """Whether a bracket opens right before a kept token."""
         return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
+
+    def is_explained(self, kept: int) -> bool:
+        """Whether a token in brackets is made of the initials of the words before it."""
+        if not self.is_bracketed(kept):
+            return False
+        letters = self.raw(kept)
+        place = 2 * self.at[kept] - 1
+        for letter in reversed(letters):
+            while place > 0 and not self.pieces[place][0].isupper():
+                place -= 2
+            if place < 1 or self.pieces[place][0] != letter:
+                return False
+            place -= 2
+        return True
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where kept tokens start to end (exclusive) stand in the text."""

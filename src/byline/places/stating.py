@@ -167,7 +167,7 @@ class PlaceReader:
                 places
                 and not covered[number]
                 and not ("." in raw and _among_initials(number, scan))
-                and not _is_acronym(number, scan)
+                and not (len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(number))
             ):
                 kind = self._index.place_kinds[places[0]]
                 country = self._index.place_countries[places[0]] if kind == COUNTRY else -1
@@ -307,16 +307,6 @@ def _is_initial(kept: int, scan: Scan) -> bool:
     """Whether a single letter stands before a word, as in a person's name (David H. Koch)."""
     is_last = kept + 1 >= len(scan.tokens)
     return len(scan.raw(kept)) == 1 and not is_last and not scan.raw(kept + 1)[0].isdigit()
-
-
-def _is_acronym(kept: int, scan: Scan) -> bool:
-    """Whether a code in brackets is made of the initials of the words before it."""
-    raw = scan.raw(kept)
-    first = scan.at[kept] - len(raw)
-    if len(raw) <= _LONGEST_POSTCODE_LETTERS or first < 0 or not scan.is_bracketed(kept):
-        return False
-    words = scan.pieces[2 * first + 1 : 2 * scan.at[kept] + 1 : 2]
-    return [word[0].upper() for word in words] == list(raw)
 
 
 def _distinct(stated: list[Stated]) -> list[Stated]:

@@ -38,6 +38,8 @@ _LETTERS = str.maketrans(
         "ŧ": "t",
         "ʂ": "s",
         "ʐ": "z",
+        "´": "",
+        "¨": "",
     }
 )
 _ELIDED = frozenset({"l", "d", "dell", "dall", "all", "sull", "nell", "un", "qu", "s", "c"})
