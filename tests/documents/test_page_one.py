@@ -129,13 +129,12 @@ def test_a_long_superscript_hangs_on_its_line_whichever_end_touches_it() -> None
     assert raised_of(reading) == ["000218250097]"]
 
 
-def test_a_line_that_is_spaced_out_is_no_row_of_columns() -> None:
-    spaced = zip(
-        ("University", "of", "Oslo.", "Write", "to:"), (100, 150, 165, 202, 234), strict=True
-    )
-    note = [*(word(text, x, 140) for text, x in spaced), word("Ada Example, ada@uio.no", 100, 152)]
-    reading = read([*note, word("Ben Example", 222, 152), *BODY])
-    assert lines_of(reading)[0].split() == ["University", "of", "Oslo.", "Write", "to:"]
+def test_lines_whose_words_are_spaced_out_are_no_rows_of_columns() -> None:
+    places = (100, 151.7, 170)
+    rows = [(140, ("University", "of", "Oslo")), (152, ("University", "of", "Bari"))]
+    note = [word(text, x, y) for y, row in rows for text, x in zip(row, places, strict=True)]
+    found = [line.split() for line in lines_of(read([*note, *BODY]))]
+    assert found[:2] == [["University", "of", "Oslo"], ["University", "of", "Bari"]]
 
 
 BITMAP_FONT = (
