@@ -19,6 +19,7 @@ _SURE = 3.0
 _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,18 @@ def _score(cell: Cell) -> float:
     segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
     if not segments:
         return 0.0
+    if len(segments) == 1 and _is_acronym(segments[0]):
+        return -_LIKELY
     odds = [max(min(segment.odds, _CLIP), -_CLIP) for segment in segments]
     if any(segment.holds_organisation for segment in segments) and max(odds) < _CLIP:
         odds.append(-_CLIP)
     return sum(odds) / len(odds)
+
+
+def _is_acronym(segment: Segment) -> bool:
+    """Whether all that stands there is a short word in capitals, such as the name of a lab."""
+    word = segment.texts[0]
+    return len(segment.words) == 1 and word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
 
 
 def _judge_alone(cell: Cell, score: float, *, enough: float) -> PartKind | None:

@@ -113,10 +113,11 @@ def find_author(printed: str, names: Sequence[str]) -> int | None:
 
 
 def _fits(words: Sequence[str], name: Sequence[str]) -> bool:
+    # A line's end may have broken a word.
+    if words and "".join(words) == "".join(name):
+        return True
     if not words or not name or words[-1] != name[-1]:
         return False
-    if list(words) == list(name):
-        return True
     given, full = words[:-1], name[:-1]
     if len(given) > len(full):
         return "".join(given) == "".join(full)
