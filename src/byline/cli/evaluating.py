@@ -215,8 +215,11 @@ def evaluate_alarms(
 ) -> None:
     """Names found in papers that are older than the technology: each is false."""
     from byline.evaluate.alarms import find_alarms, read_dated_texts
+    from byline.evaluate.searching import load_scanner
+    from byline.technologies.catalogue import load_catalogue
 
-    report = find_alarms(text for path in texts for text in read_dated_texts(path))
+    dated = (text for path in texts for text in read_dated_texts(path))
+    report = find_alarms(dated, load_scanner(), load_catalogue())
     if output_format is Format.JSON:
         print_json(report)
         return

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from byline.evaluate.searching import load_scanner, read_plain
+from byline.evaluate.searching import read_plain
 from byline.records import BylineError
-from byline.technologies.catalogue import Catalogue, load_catalogue
+from byline.technologies.catalogue import Catalogue
 from byline.technologies.mentions import FoundName
 from byline.technologies.scanner import Scanner
 
@@ -92,9 +92,8 @@ def _read_contexts(rows: Iterable[Mapping[str, str]]) -> Iterator[DatedText]:
             yield DatedText(paper_id=paper_id, year=year, text="\n".join(parts))
 
 
-def find_alarms(texts: Iterable[DatedText]) -> AlarmsReport:
-    """Every name that the shipped catalogue's scanner finds in a paper older than it."""
-    scanner, catalogue = load_scanner(), load_catalogue()
+def find_alarms(texts: Iterable[DatedText], scanner: Scanner, catalogue: Catalogue) -> AlarmsReport:
+    """Every name that the scanner of a catalogue finds in a paper older than its technology."""
     papers = naive = 0
     by_words: list[Alarm] = []
     by_all: list[Alarm] = []

@@ -1,7 +1,9 @@
 """Names that mean more than one thing, and what the words around them must say."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from byline.technologies.naming import Names
@@ -17,8 +19,8 @@ REACH = 100
 class AmbiguityRule:
     """When an ambiguous alias means this technology.
 
-    Both expressions are searched in the words around the alias, in which ``@`` stands for the
-    alias itself and white space is single: ``@ et al`` or ``Tesla @``.
+    Both expressions are searched in the words around the alias, whatever their case; ``@`` stands
+    for the alias itself and white space is single: ``@ et al`` or ``Tesla @``.
     """
 
     alias: str
@@ -70,7 +72,18 @@ def is_as_expected(example: Example, rule: AmbiguityRule) -> bool | None:
     return is_accepted == (example.verdict == "match")
 
 
-def compile_rule(row: TableRow, names: Names) -> AmbiguityRule | None:
+Words = Mapping[str, str]
+"""Expressions that several rules share, by their key."""
+
+_KEY = re.compile(r"\{([a-z]\w*)\}")
+
+
+def read_words(rows: Iterable[TableRow]) -> Words:
+    """The shared expressions of words.tsv."""
+    return {row["key"]: row["expression"] for row in rows if row.table == "words.tsv"}
+
+
+def compile_rule(row: TableRow, names: Names, words: Words) -> AmbiguityRule | None:
     """The rule of a row; None if its technology or one of its expressions is wrong."""
     owner = names.find(row["technology"])
     if owner is None:
@@ -79,15 +92,26 @@ def compile_rule(row: TableRow, names: Names) -> AmbiguityRule | None:
         return AmbiguityRule(
             alias=row["alias"],
             technology_id=owner,
-            accept_if=_expression(row["accept_if"]),
-            reject_if=_expression(row["reject_if"]),
+            accept_if=compile_expression(row["accept_if"], words),
+            reject_if=compile_expression(row["reject_if"], words),
         )
-    except re.error:
+    except (re.error, KeyError):
         return None
 
 
-def _expression(cell: str) -> re.Pattern[str] | None:
-    return re.compile(cell) if cell else None
+def compile_expression(cell: str, words: Words) -> re.Pattern[str] | None:
+    """The expression of a cell, with ``{key}`` standing for the shared one of that key.
+
+    Raises re.error if it is none, KeyError if there is no such key.
+    """
+    if not cell:
+        return None
+    return _compile(_KEY.sub(lambda found: f"(?:{words[found[1]]})", cell))
+
+
+@cache
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def read_example(row: TableRow, names: Names) -> Example:

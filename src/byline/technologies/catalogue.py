@@ -10,7 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from byline.records import BylineError, Technology
-from byline.technologies.ambiguity import AmbiguityRule, Example, compile_rule, read_example
+from byline.technologies.ambiguity import (
+    AmbiguityRule,
+    Example,
+    compile_rule,
+    read_example,
+    read_words,
+)
 from byline.technologies.checking import find_problems
 from byline.technologies.naming import (
     KINDS,
@@ -104,17 +110,21 @@ class Catalogue:
         return tuple(entry.technology for entry in self.entries.values())
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """What a name, an alias or an id can mean, whatever its case."""
-        wanted = name.casefold()
+        """What a name, an alias or an id can mean, whatever its case, spaces and hyphens."""
+        wanted = _joined(name)
         return tuple(
             entry
             for key, entry in self.entries.items()
-            if wanted == key or wanted in {alias.casefold() for alias in self._forms(key)}
+            if wanted == _joined(key) or wanted in map(_joined, self._forms(key))
         )
 
     def _forms(self, key: str) -> tuple[str, ...]:
         of_versions = (v.aliases for v in self.versions if v.technology_id == key)
         return (*self.entries[key].aliases, *(alias for forms in of_versions for alias in forms))
+
+
+def _joined(name: str) -> str:
+    return name.casefold().replace(" ", "").replace("-", "")
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
@@ -261,8 +271,9 @@ def _version(row: TableRow, names: Names) -> Version:
 
 
 def _rules(rows: list[TableRow], names: Names) -> dict[str, tuple[AmbiguityRule, ...]]:
+    words = read_words(rows)
     rules: dict[str, list[AmbiguityRule]] = defaultdict(list)
     for row in rows:
-        if row.table == "ambiguous.tsv" and (rule := compile_rule(row, names)):
+        if row.table == "ambiguous.tsv" and (rule := compile_rule(row, names, words)):
             rules[rule.alias].append(rule)
     return {alias: tuple(found) for alias, found in rules.items()}

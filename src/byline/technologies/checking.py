@@ -8,9 +8,12 @@ from graphlib import CycleError, TopologicalSorter
 from byline.places.gazetteer import read_countries
 from byline.technologies.ambiguity import (
     AmbiguityRule,
+    Words,
+    compile_expression,
     compile_rule,
     is_as_expected,
     read_example,
+    read_words,
 )
 from byline.technologies.naming import (
     KINDS,
@@ -102,7 +105,7 @@ def _check_references(rows: _Rows) -> Iterator[Problem]:
 
 def _check_descent(rows: _Rows) -> Iterator[Problem]:
     names = Names(rows)
-    by_id = {technology_id(row): row for row in _of(rows, "models.tsv")}
+    by_id = {technology_id(row): row for row in _of(rows, "models.tsv", "architectures.tsv")}
     parents = {
         key: {parent for part in row.parts("derives_from") if (parent := names.find(part))}
         for key, row in by_id.items()
@@ -146,45 +149,51 @@ def _check_rules(rows: _Rows) -> Iterator[Problem]:
         for row in _of(rows, *KINDS, "versions.tsv")
         for alias in aliases_of(row)
     }
+    words = read_words(rows)
+    yield from _repeated(_of(rows, "words.tsv"), lambda row: row["key"])
     for row in _of(rows, "ambiguous.tsv"):
-        yield from _check_expressions(row)
+        yield from _check_expressions(row, words)
         owner = names.find(row["technology"])
         if owner and (row["alias"], owner) not in known:
             yield row.problem(f"{row['alias']!r} is no alias of {owner}; add it to its row")
 
 
-def _check_expressions(row: TableRow) -> Iterator[Problem]:
+def _check_expressions(row: TableRow, words: Words) -> Iterator[Problem]:
     for column in ("accept_if", "reject_if"):
         try:
-            re.compile(row[column])
+            compile_expression(row[column], words)
         except re.error as error:
             yield row.problem(f"{column}: {row[column]!r} is no regular expression: {error}")
+        except KeyError as error:
+            yield row.problem(f"{column}: words.tsv has no key {error}; add it or write it out")
     if not row["accept_if"] and not row["reject_if"]:
         yield row.problem("has neither accept_if nor reject_if; say one or take the row away")
 
 
 def _check_examples(rows: _Rows) -> Iterator[Problem]:
-    names = Names(rows)
-    rules: dict[tuple[str, str], AmbiguityRule] = {}
+    names, words = Names(rows), read_words(rows)
     examples = [row for row in _of(rows, "examples.tsv") if names.find(row["technology"])]
     seen = {(row["alias"], names.find(row["technology"]), row["verdict"]) for row in examples}
+    rules: dict[tuple[str, str], AmbiguityRule | None] = {}
     for row in _of(rows, "ambiguous.tsv"):
-        if rule := compile_rule(row, names):
-            rules[rule.alias, rule.technology_id] = rule
-            for verdict in ("match", "no_match"):
-                if (rule.alias, rule.technology_id, verdict) not in seen:
-                    yield row.problem(f"has no {verdict} example; add one to examples.tsv")
+        owner = names.find(row["technology"])
+        for verdict in ("match", "no_match") if owner else ():
+            if (row["alias"], owner, verdict) not in seen:
+                yield row.problem(f"has no {verdict} example; add one to examples.tsv")
+        rules[row["alias"], owner or ""] = compile_rule(row, names, words)
     for row in examples:
         yield from _check_example(row, names, rules)
 
 
 def _check_example(
-    row: TableRow, names: Names, rules: dict[tuple[str, str], AmbiguityRule]
+    row: TableRow, names: Names, rules: dict[tuple[str, str], AmbiguityRule | None]
 ) -> Iterator[Problem]:
     example = read_example(row, names)
-    rule = rules.get((example.alias, example.technology_id))
-    if rule is None:
-        yield row.problem(f"{example.alias!r} has no sound rule in ambiguous.tsv; add or mend it")
+    key = (example.alias, example.technology_id)
+    if key not in rules:
+        yield row.problem(f"{example.alias!r} has no rule in ambiguous.tsv; add it there")
+    elif (rule := rules[key]) is None:
+        return  # what is wrong with the rule is said of its own row
     elif (outcome := is_as_expected(example, rule)) is None:
         yield row.problem(f"{example.alias!r} does not stand in the text as a word of its own")
     elif not outcome:

@@ -1,6 +1,7 @@
 """The stretches of a paper in which names count, as views for searching."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ _WORD_END = re.compile(r"[^\W_]+\Z")
 _WORD_START = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 24
 _LONGEST_TITLE = 400
+_AUTHORS = re.compile(
+    r"(?:\b[A-Z]\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?){2}"
+    r"|(?:\b[A-Z][\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?){2}"
+    r"|(?:\b[A-Z][\w'-]+\s(?:[A-Z]\.\s)?[A-Z][\w'-]+,\s(?:and\s)?){3}"
+)
+"""Names of authors in a row, as entries of a reference list begin."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_LONGEST_ENTRY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,12 @@ class Passage:
 
     def raw_span(self, start: int, end: int) -> Span:
         """The span of `Document.text` that prints this stretch of the view."""
-        first, last = self.view.raw_span(start, end)
-        return self.start + first, self.start + last
+        starts, removed = self.view.starts, self.view.removed
+        cut = bisect_right(starts, start) - 1
+        first = start + removed[cut]
+        if cut + 1 < len(starts) and starts[cut + 1] < end:
+            cut = bisect_right(starts, end - 1) - 1
+        return self.start + first, self.start + end + removed[cut]
 
 
 def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[Passage, ...]:
@@ -51,11 +64,9 @@ def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[
     `whole` are words that keep no hyphen though a line end cuts them before a capital: "RoBERTa".
     """
     text = reading.document.text
-    plain = make_plain(text)
-    spans = [*_find_title(reading), *_find_parts(reading)]
     return tuple(
-        Passage(place, start, end, join_names(plain[start:end], whole=whole))
-        for place, (start, end) in spans
+        Passage(place, start, end, join_names(make_plain(text[start:end]), whole=whole))
+        for place, (start, end) in (*_find_title(reading), *_find_parts(reading))
         if end > start
     )
 
@@ -73,15 +84,49 @@ def _find_title(reading: DocumentReading) -> Iterator[tuple[str, Span]]:
     if document.kind == "row":
         yield "title", (0, len(document.title))
         return
-    lines = find_title(reading.lines, document.text)
-    if lines and lines[-1].end - lines[0].start <= _LONGEST_TITLE:
-        yield "title", (lines[0].start, lines[-1].end)
+    span = _match_title(reading) or _search_title(reading)
+    if span is not None and span[1] - span[0] <= _LONGEST_TITLE:
+        yield "title", span
+
+
+def _match_title(reading: DocumentReading) -> Span | None:
+    """The lines that together print the title of the document to the letter."""
+    text, title = reading.document.text, reading.document.title
+    for first, opening in enumerate(reading.lines):
+        printed = ""
+        for line in reading.lines[first:]:
+            printed = " ".join(f"{printed} {text[line.start : line.end]}".split())
+            if not title.startswith(printed):
+                break
+            if printed == title:
+                return opening.start, line.end
+    return None
+
+
+def _search_title(reading: DocumentReading) -> Span | None:
+    """The lines of the title where they print it otherwise, with words cut or marks."""
+    lines = find_title(reading.lines, reading.document.text)
+    return (lines[0].start, lines[-1].end) if lines else None
 
 
 def _find_parts(reading: DocumentReading) -> Iterator[tuple[str, Span]]:
+    text, before = reading.document.text, ""
     for section in reading.sections:
         if section.kind in _PLACES:
-            yield _PLACES[section.kind], (section.start, section.end)
+            start = section.start
+            if before == "references":
+                start = _after_entries(text, (start, section.end))
+            yield _PLACES[section.kind], (start, section.end)
+        before = section.kind
+
+
+def _after_entries(text: str, span: Span) -> int:
+    """Where an appendix begins in which the last entries of the reference list still stand."""
+    start, end = span
+    while entry := _AUTHORS.search(text, start, min(end, start + _LONGEST_ENTRY)):
+        year = _YEAR.search(text, entry.end(), min(end, entry.end() + _LONGEST_ENTRY))
+        start = year.end() if year else entry.end()
+    return start
 
 
 def join_names(text: str, *, whole: Collection[str]) -> JoinedText:

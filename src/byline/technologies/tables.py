@@ -16,10 +16,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "models.tsv": "name aliases developers released openness derives_from "
         "source source_date note",
         "versions.tsv": "technology version aliases released derives_from source source_date",
-        "architectures.tsv": "name aliases developers released source source_date note",
+        "architectures.tsv": "name aliases developers released derives_from "
+        "source source_date note",
         "datasets.tsv": "name aliases developers released source source_date note",
         "accelerators.tsv": "name aliases vendor market released tpp density bandwidth_gb_s "
         "memory_gb china_licence_from china_licence_rule is_verified source source_date note",
+        "words.tsv": "key expression note",
         "ambiguous.tsv": "alias technology accept_if reject_if note",
         "examples.tsv": "alias technology verdict text",
     }.items()
@@ -29,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _MAY_BE_EMPTY = frozenset(
     {
         "aliases",
+        "developers",
         "since",
         "released",
         "openness",
