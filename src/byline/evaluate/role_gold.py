@@ -108,19 +108,15 @@ def _find_forms(
     reading: DocumentReading, pattern: "re.Pattern[str]", of_form: Mapping[str, list[str]]
 ) -> Iterator[FoundName]:
     for passage in find_passages(reading, whole=()):
-        layout = Layout(passage.view.text)
-        is_laid_out = passage.place in ("body", "appendix")
+        layout = Layout(passage)
         for match in pattern.finditer(passage.view.text):
             start, end = passage.raw_span(match.start(), match.end())
-            place = passage.place
-            if is_laid_out:
-                place = layout.place_of(match.start(), otherwise=place)
             for technology_id in of_form[_plain(match["form"])]:
                 yield FoundName(
                     technology_id=technology_id,
                     alias=match["form"],
                     version=None,
-                    place=place,
+                    place=layout.place_of(match.start()),
                     rule=_RULE,
                     start=start,
                     end=end,
