@@ -23,7 +23,6 @@ from byline.places.reading import Reader
 from byline.places.registered import is_registered
 from byline.places.registry import load_registry
 
-SEED = "places-1"
 SETS = (
     ("dataset_affiliations_crossref_2024_02_19.json", 1.0, None, True),
     ("s2aff_train_val.csv", 1.0, None, True),
@@ -32,34 +31,42 @@ SETS = (
     ("ame_logs_20230903.csv.xz", 1.0, None, True),
 )
 """File, weight of a candidate, most strings read, whether every institution is labelled."""
+UNLABELLED_WEIGHT = 0.5
+"""Of strings without any label: many name an organisation that the registry has by now."""
 PRIORS = {
+    Feature.ADJECTIVE_FORM: (-4.0, 100),
     Feature.ABROAD: (-0.5, 60),
     Feature.BARE: (0.5, 300),
-    Feature.FOREIGN: (-1.0, 20),
+    Feature.FOREIGN: (-0.2, 150),
     Feature.FURTHER_SEAT: (-0.3, 20),
     Feature.GENERIC: (-0.8, 30),
-    Feature.HEAD: (1.0, 100),
-    Feature.KIND_INITIALS: (0.4, 60),
-    Feature.KIND_NATIONAL: (0.1, 60),
+    Feature.HEAD: (1.2, 100),
+    Feature.KIND_INITIALS: (0.9, 200),
+    Feature.KIND_NAME: (1.0, 200),
+    Feature.KIND_NATIONAL: (0.3, 60),
+    Feature.LEFT_ADJECTIVE: (-3.5, 60),
+    Feature.LEFT_AND: (-4.0, 100),
+    Feature.LEFT_FOUNDER: (-2.0, 30),
     Feature.LEFT_PLACE: (-1.5, 40),
     Feature.LEGAL_FORM: (1.2, 200),
     Feature.NATIONAL_RECORD: (1.5, 60),
-    Feature.PARENT_NAMED: (0.7, 200),
+    Feature.PARENT_NAMED: (1.1, 300),
     Feature.PROVEN_BY_PARENT: (6.0, 300),
+    Feature.RIGHT_AND: (-4.0, 100),
     Feature.SHORT_ACRONYM: (-4.0, 300),
     Feature.TAILED: (1.5, 200),
     Feature.TERRITORY: (0.2, 20),
     Feature.TYPE_COMPANY: (-0.2, 150),
+    Feature.UNIVERSITY_OF_KIND: (-4.0, 100),
     Feature.UNPROVEN: (-6.0, 300),
     Feature.UNREGISTERED: (-0.1, 10_000),
     Feature.WHOLE_STRING: (1.5, 200),
 }
 """Where a weight is pulled to, and how hard; all others are pulled to 0 with strength 1."""
-EPOCHS = 150
-RATE = 0.3
+STEPS = 8
 MOST_CANDIDATES = 6
 
-Example = tuple[tuple[int, ...], bool, float]
+Example = tuple[list[int], bool, float]
 
 
 def main(folder: Path, registry: Path, output: Path) -> None:
@@ -77,11 +84,12 @@ def main(folder: Path, registry: Path, output: Path) -> None:
 def read_examples(folder: Path, reader: Reader, ror_ids: Sequence[str]) -> Iterator[Example]:
     """The candidates of the strings to study, each with whether it is labelled."""
     for name, weight, most, is_full in SETS:
-        gold, _ = split_gold(read_gold_strings(folder / name), seed=SEED)
+        gold, _ = split_gold(read_gold_strings(folder / name))
         for row in random.Random(1).sample(gold, len(gold))[:most]:
+            trust = weight if row.ror_ids else weight * UNLABELLED_WEIGHT
             for candidate in list_candidates(row, reader, ror_ids, is_full=is_full):
                 is_right = ror_ids[candidate.entry] in row.ror_ids
-                yield candidate.features, is_right, weight
+                yield candidate.features, is_right, trust
 
 
 def list_candidates(
@@ -109,28 +117,49 @@ def is_open(candidate: Candidate, ror_ids: Sequence[str]) -> bool:
 
 
 def fit(examples: Sequence[Example]) -> list[float]:
-    """Weights and bias by full-batch RMSprop with Gaussian priors; the same on every machine."""
-    bias = len(Feature)
+    """Weights and bias by Newton's method with Gaussian priors; the same on every machine."""
     pulls = [PRIORS.get(feature, (0.0, 1.0)) for feature in Feature] + [(0.0, 0.0)]
     weights = [target for target, _ in pulls]
-    squares = [0.0] * (bias + 1)
-    for epoch in range(EPOCHS):
-        slopes = [
-            strength * (weight - target)
-            for weight, (target, strength) in zip(weights, pulls, strict=True)
-        ]
-        for features, is_right, importance in examples:
-            score = weights[bias] + sum([weights[feature] for feature in features])
-            error = importance * (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - is_right)
-            slopes[bias] += error
-            for feature in features:
-                slopes[feature] += error
-        rate = RATE / (1 + epoch / 30)
-        for place, slope in enumerate(slopes):
-            mean = squares[place]
-            squares[place] = 0.9 * mean + 0.1 * slope**2 if epoch else slope**2 + 1e-8
-            weights[place] -= rate * slope / math.sqrt(squares[place] + 1e-12)
+    for _ in range(STEPS):
+        slopes, bends = differentiate(examples, weights)
+        for place, (target, strength) in enumerate(pulls):
+            slopes[place] += strength * (weights[place] - target)
+            bends[place][place] += strength
+        weights = [w - step for w, step in zip(weights, solve(bends, slopes), strict=True)]
     return weights
+
+
+def differentiate(
+    examples: Sequence[Example], weights: Sequence[float]
+) -> tuple[list[float], list[list[float]]]:
+    """Gradient and Hessian of the loss over all candidates; the bias is the last weight."""
+    bias = len(weights) - 1
+    slopes = [0.0] * len(weights)
+    bends = [[0.0] * len(weights) for _ in weights]
+    for features, is_right, importance in examples:
+        active = (*features, bias)
+        score = sum([weights[feature] for feature in active])
+        chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        error = importance * (chance - is_right)
+        bend = importance * chance * (1 - chance)
+        for feature in active:
+            slopes[feature] += error
+            row = bends[feature]
+            for other in active:
+                row[other] += bend
+    return slopes, bends
+
+
+def solve(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+    """The solution of a positive definite system, by Gauss-Jordan elimination."""
+    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
+    for place in range(len(rows)):
+        pivot = rows[place] = [cell / rows[place][place] for cell in rows[place]]
+        for other, row in enumerate(rows):
+            factor = row[place]
+            if other != place and factor:
+                rows[other] = [a - factor * b for a, b in zip(row, pivot, strict=True)]
+    return [row[-1] for row in rows]
 
 
 if __name__ == "__main__":

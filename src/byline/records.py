@@ -328,6 +328,29 @@ class Technology:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TechnologyName:
+    """An accepted name of a technology, before its role is known: an inner table of a run."""
+
+    paper_id: str
+    document_id: str
+    technology_id: str
+    alias: str
+    """As the catalogue writes it."""
+    version: str | None
+    """A version of the catalogue; None where the name says none that is known."""
+    place: str
+    """title, abstract, body, table, caption, appendix."""
+    rule: str
+    """The name rule that accepted it, with its version."""
+    start: int
+    end: int
+    """Span of the name in `Document.text`, with version, size and variant."""
+    within_start: int
+    within_end: int
+    """The stretch of the text it was found in, which its sentence never leaves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An accepted name of a technology at a span of a paper's text, and what is done with it."""
 
@@ -466,6 +489,7 @@ Row = (
     | InstitutionMatch
     | CountryMatch
     | Technology
+    | TechnologyName
     | Mention
     | PaperTechnology
     | AcceleratorAmount

@@ -1,4 +1,4 @@
-"""The accuracy gate: labelled papers, with the compact registry that every user has."""
+"""The accuracy gate: papers with the compact registry, strings with the full one, too."""
 
 import hashlib
 import tomllib
@@ -13,13 +13,16 @@ from byline.evaluate.mentions import NamesReport
 from byline.evaluate.papers import PapersReport, evaluate_papers
 from byline.evaluate.places import read_gold_strings, score_places
 from byline.evaluate.searching import evaluate_mentions
-from byline.places.registry import load_registry
+from byline.places.registry import Registry, imported_path, load_registry
+from byline.places.registry_import import import_registry
+from byline.places.resolver import Resolver
 from byline.run.placing import load_resolver
 
 pytestmark = pytest.mark.accuracy
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
 DEMO = Path(byline.demo.__file__).parent
+CROSSREF = "dataset_affiliations_crossref_2024_02_19.json"
 
 
 def read_figures(report: PapersReport) -> dict[str, float]:
@@ -47,15 +50,33 @@ def check_papers(name: str, *, gold: Path, papers: Path) -> None:
     check_floors(name, read_figures(report), gold=gold)
 
 
-def check_strings(name: str, *, gold: Path) -> None:
-    country_of = {entry.ror_id: entry.country_code for entry in load_registry().entries}
-    rows = read_gold_strings(gold)
-    score = score_places(rows, load_resolver().resolve, country_of=country_of).total
+def check_strings(name: str, *, gold: Path, registry: Registry, resolver: Resolver) -> None:
+    country_of = {entry.ror_id: entry.country_code for entry in registry.entries}
+    score = score_places(read_gold_strings(gold), resolver.resolve, country_of=country_of).total
     figures = {
+        "id_f1": score.by_string.f1,
+        "set_f1": score.by_pair.f1,
         "country_precision": score.countries_by_string.precision,
         "country_recall": score.countries_by_string.recall,
     }
     check_floors(name, figures, gold=gold)
+
+
+def check_embedded_strings(name: str, *, gold: Path) -> None:
+    check_strings(name, gold=gold, registry=load_registry(), resolver=load_resolver())
+
+
+@pytest.fixture(scope="module")
+def full_registry(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    home = tmp_path_factory.mktemp("full-registry")
+    names = ("ror_rebuilt_full.jsonl.gz", "ror_stub_ids.jsonl.gz")
+    import_registry(*(shared_data / "registry" / name for name in names), home=home)
+    return load_registry(imported_path(home))
+
+
+@pytest.fixture(scope="module")
+def full_resolver(full_registry: Registry) -> Resolver:
+    return Resolver(full_registry.entries)
 
 
 def test_demo_conference_is_read_as_well_as_ever() -> None:
@@ -67,13 +88,34 @@ def test_labelled_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
     check_papers("labels", gold=gold, papers=shared_data / "papers")
 
 
+def test_further_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
+    gold = Path(__file__).with_name("papers.jsonl")
+    check_papers("papers", gold=gold, papers=shared_data / "papers")
+
+
 def test_countries_of_hard_cases_are_told_as_well_as_ever(shared_data: Path) -> None:
-    check_strings("hard_cases", gold=shared_data / "affiliations" / "hard_cases.csv")
+    check_embedded_strings("hard_cases", gold=shared_data / "affiliations" / "hard_cases.csv")
 
 
 def test_countries_of_crossref_strings_are_told_as_well_as_ever(shared_data: Path) -> None:
-    name = "dataset_affiliations_crossref_2024_02_19.json"
-    check_strings("crossref_strings", gold=shared_data / "affiliations" / name)
+    check_embedded_strings("crossref_strings", gold=shared_data / "affiliations" / CROSSREF)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("full_hard_cases", "hard_cases.csv"),
+        ("full_crossref_strings", CROSSREF),
+        ("full_s2aff_strings", "s2aff_train_val.csv"),
+        ("full_asserted_strings", "ame_crossref_publisher_assertions_20230628.csv.xz"),
+        ("full_springer_strings", "ame_springer_20231031.csv.xz"),
+    ],
+)
+def test_institutions_are_told_as_well_as_ever_with_the_full_registry(
+    name: str, file: str, shared_data: Path, full_registry: Registry, full_resolver: Resolver
+) -> None:
+    gold = shared_data / "affiliations" / file
+    check_strings(name, gold=gold, registry=full_registry, resolver=full_resolver)
 
 
 def read_names(gold: Path, *, papers: Path) -> NamesReport:

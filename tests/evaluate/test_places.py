@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from byline.evaluate.places import GoldString, read_gold_strings, score_places, split_gold
+from byline.evaluate.places import (
+    GoldString,
+    find_f1_interval,
+    read_gold_strings,
+    score_places,
+    split_gold,
+)
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.records import BylineError, MatchStatus
 
@@ -50,6 +56,20 @@ def test_a_string_is_right_when_any_answer_is_labelled() -> None:
     assert (total.by_string.hits, total.by_string.extra, total.by_string.missed) == (1, 2, 2)
     assert (total.by_pair.hits, total.by_pair.extra, total.by_pair.missed) == (1, 3, 3)
     assert total.precision_interval[0] < total.by_string.precision < total.precision_interval[1]
+
+
+def test_the_interval_of_f1_holds_f1_and_narrows_with_more_strings() -> None:
+    once = [(frozenset({OXFORD}), frozenset({OXFORD}))] * 8 + [
+        (frozenset({TUM}), frozenset({MIT})),
+        (frozenset({TUM}), frozenset[str]()),
+    ]
+    few = once * 10
+    low, high = find_f1_interval(few)
+    f1 = 2 * 8 / (2 * 8 + 2 + 1)
+    assert low < f1 < high
+    narrow = find_f1_interval(few * 100)
+    assert narrow[1] - narrow[0] == pytest.approx((high - low) / 10, rel=0.1)
+    assert find_f1_interval([(frozenset(), frozenset())]) == (0.0, 1.0)
 
 
 def test_countries_of_labelled_institutions_are_the_gold() -> None:

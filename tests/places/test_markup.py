@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from byline.places.markup import clean
 
-WORDS = {"Duke", "University", "USA", "Computer", "Science"}
+WORDS = {"Duke", "University", "USA", "Computer", "Science", "Université", "Diversité", "of"}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ WORDS = {"Duke", "University", "USA", "Computer", "Science"}
         ("Universite\u0301", "Université"),
         ("Duke UniversityUSA", "Duke University USA"),
         ("ComputerScience", "Computer Science"),
+        ("DiversitéUniversité", "Diversité Université"),
+        ("ofDuke", "of Duke"),
+        ("Westfa¨lische", "Westfalische"),
+        ("O \u0301Higgins", "O'Higgins"),
         ("McGill DeepMind", "McGill DeepMind"),
         ("Physics,#N#Duke", "Physics, Duke"),
         ("a < b > c & d", "a < b > c & d"),

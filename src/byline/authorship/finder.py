@@ -132,7 +132,8 @@ def _tie(
 ) -> None:
     tie_inline(draft, printed=printed)
     tie_by_marks(draft, legend, printed=printed)
-    tie_by_sentences(draft, read_memberships(notes, draft.texts), printed=printed)
+    keys = [name.keys for name in draft.names]
+    tie_by_sentences(draft, read_memberships(notes, draft.texts, keys=keys), printed=printed)
     tie_by_stacks(draft, stacks, printed=printed)
     tie_by_addresses(draft, legend, printed=printed)
     tie_the_rest(draft)

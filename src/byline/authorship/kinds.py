@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from byline.authorship.cells import Cell
-from byline.authorship.lexicon import fold, fold_words, read_cues
+from byline.authorship.lexicon import fold, fold_words, is_unspaced, read_cues
 from byline.authorship.phrases import is_skipped, read_role
 from byline.authorship.segments import Segment, split_segments
 from byline.authorship.tokens import Token
@@ -157,12 +157,17 @@ def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list
 def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     """Where names end and an affiliation begins, if names come first; else 0."""
     names = 0
-    while names < len(segments) and segments[names].is_name and len(segments[names].words) > 1:
+    while names < len(segments) and _is_full_name(segments[names]):
         names += 1
     rest = segments[names:]
     if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
         return 0
     return names if _is_affiliation(rest, is_likely=is_likely) else 0
+
+
+def _is_full_name(segment: Segment) -> bool:
+    """Whether it is a name of several words, or of one in a script that puts no space between."""
+    return segment.is_name and (len(segment.words) > 1 or is_unspaced(segment.texts[0]))
 
 
 def _is_affiliation(segments: Sequence[Segment], *, is_likely: bool) -> bool:

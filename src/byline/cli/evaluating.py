@@ -25,6 +25,14 @@ ErrorsOption = Annotated[
 ]
 
 
+class Half(StrEnum):
+    """Part of a set, drawn by a seeded hash."""
+
+    all = "all"
+    study = "study"
+    score = "score"
+
+
 @evaluate_app.command("authorship")
 def evaluate_authorship(
     *,
@@ -93,20 +101,26 @@ def _count_cells(counts: "Counts") -> list[str]:
 def evaluate_places(
     *,
     gold: GoldOption,
+    half: Annotated[
+        Half, typer.Option(help="The half that rules were made from, or the one only scored.")
+    ] = Half.all,
     errors: ErrorsOption = None,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Institutions and countries of labelled affiliation strings against their labels."""
     from byline.evaluate.errors import write_errors
-    from byline.evaluate.places import read_gold_strings, score_places
+    from byline.evaluate.places import read_gold_strings, score_places, split_gold
     from byline.places.registry import load_registry
     from byline.run.placing import load_resolver
 
     registry = load_registry()
+    strings = read_gold_strings(gold)
+    study, score = split_gold(strings)
     report = score_places(
-        read_gold_strings(gold),
+        {Half.all: strings, Half.study: study, Half.score: score}[half],
         load_resolver().resolve,
         country_of={entry.ror_id: entry.country_code for entry in registry.entries},
+        name_of={entry.ror_id: entry.names[0][1] for entry in registry.entries},
     )
     if errors is not None:
         title = f"Errors against {gold.name}"
@@ -138,20 +152,14 @@ def _print_places(report: "PlacesReport") -> None:
     intervals = {
         "id precision": total.precision_interval,
         "id recall": total.recall_interval,
+        "id F1": total.f1_interval,
         "country precision": total.country_precision_interval,
         "country recall": total.country_recall_interval,
+        "country F1": total.country_f1_interval,
     }
     for name, (low, high) in intervals.items():
         print_line(f"{name}: 95 % interval {low:.4f}-{high:.4f}")
     print_line(f"{len(report.disagreements)} strings differ; --errors FILE lists them")
-
-
-class Half(StrEnum):
-    """Papers drawn by a hash of their id."""
-
-    ALL = "all"
-    STUDY = "study"
-    SCORE = "score"
 
 
 @evaluate_app.command("mentions")
@@ -160,7 +168,7 @@ def evaluate_mentions(
     gold: GoldOption,
     papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
     half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
-        Half.ALL
+        Half.all
     ),
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
@@ -179,7 +187,7 @@ def evaluate_mentions(
         print_json(report)
         return
     _print_names(report)
-    if half is not Half.SCORE and errors is None:
+    if half is not Half.score and errors is None:
         for row in report.disagreements:
             print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
 

@@ -11,11 +11,13 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem }
+body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
+  padding: 0 1rem }
 table { border-collapse: collapse; width: 100% }
 th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem }
 th, td { text-align: left; vertical-align: top }
 td { overflow-wrap: anywhere }
+td:nth-child(2) { white-space: nowrap }
 </style></head><body>
 <h1>{{ title }}</h1>
 <p>{{ rows | length }} differences.

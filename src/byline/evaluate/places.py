@@ -10,10 +10,12 @@ import hashlib
 import json
 import lzma
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from math import sqrt
 from pathlib import Path
+from types import MappingProxyType
 
 from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
 from byline.places.resolution import Resolution
@@ -24,6 +26,7 @@ Resolve = Callable[[str], Resolution]
 _ROR_ID = re.compile(r"(?<![0-9a-z])0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}(?![0-9a-z])")
 _COUNTRY = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
 _AMBIGUOUS = "ambiguous"
+_Z = 1.96
 _FORMS = "JSON of ror-api, CSV of S2AFF or of affiliation matching, or hard cases"
 
 
@@ -44,16 +47,18 @@ class GoldString:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesScore:
-    """Agreement over one set of strings; intervals are Wilson's at 95 %."""
+    """Agreement over one set of strings, with 95 % intervals: Wilson's, and linearised for F1."""
 
     strings: int
     by_string: Counts
     precision_interval: Interval
     recall_interval: Interval
+    f1_interval: Interval
     by_pair: Counts
     countries_by_string: Counts
     country_precision_interval: Interval
     country_recall_interval: Interval
+    country_f1_interval: Interval
     countries_by_pair: Counts
 
 
@@ -81,23 +86,37 @@ def read_gold_strings(path: Path) -> tuple[GoldString, ...]:
     return strings
 
 
+HALVES_SEED = "places-1"
+"""Seed of the halves: rules and weights come from the first, the second is only ever scored."""
+
+
 def split_gold(
-    gold: Iterable[GoldString], *, seed: str
+    gold: Iterable[GoldString], *, seed: str = HALVES_SEED
 ) -> tuple[tuple[GoldString, ...], tuple[GoldString, ...]]:
     """The half to study and the half only to score: by a seeded hash, the same everywhere."""
     halves: tuple[list[GoldString], list[GoldString]] = ([], [])
     for row in gold:
-        digest = hashlib.blake2b(f"{seed}:{row.affiliation}".encode(), digest_size=2).digest()
-        halves[digest[0] & 1].append(row)
+        halves[not is_studied(row.affiliation, seed=seed)].append(row)
     return tuple(halves[0]), tuple(halves[1])
 
 
+def is_studied(affiliation: str, *, seed: str = HALVES_SEED) -> bool:
+    """Whether a string is in the half to study."""
+    digest = hashlib.blake2b(f"{seed}:{affiliation}".encode(), digest_size=2).digest()
+    return not digest[0] & 1
+
+
 def score_places(
-    gold: Sequence[GoldString], resolve: Resolve, *, country_of: Mapping[str, str]
+    gold: Sequence[GoldString],
+    resolve: Resolve,
+    *,
+    country_of: Mapping[str, str],
+    name_of: Mapping[str, str] = MappingProxyType({}),
 ) -> PlacesReport:
     """How the answers to these strings agree with their labels.
 
-    `country_of` gives the country of a ROR id, for sets that label institutions alone.
+    `country_of` gives the country of a ROR id, for sets that label institutions alone; `name_of`
+    its name, for people who look at the differences.
     """
     judged = [_judge(row, resolve(row.affiliation), country_of) for row in gold]
     traps: dict[str, list[_Judged]] = {}
@@ -106,7 +125,7 @@ def score_places(
     return PlacesReport(
         total=_total(judged),
         by_trap={trap: _total(traps[trap]) for trap in sorted(traps)},
-        disagreements=tuple(found for one in judged for found in _disagree(one)),
+        disagreements=tuple(found for one in judged for found in _disagree(one, name_of)),
     )
 
 
@@ -146,7 +165,8 @@ def _gold_countries(row: GoldString, country_of: Mapping[str, str]) -> frozenset
 
 
 def _total(judged: Sequence[_Judged]) -> PlacesScore:
-    by_string = _count_strings((one.gold.ror_ids, one.found) for one in judged)
+    answers = [(one.gold.ror_ids, one.found) for one in judged]
+    by_string = _count_strings(answers)
     with_country = [
         (one.gold_countries, one.countries) for one in judged if one.gold_countries is not None
     ]
@@ -156,7 +176,8 @@ def _total(judged: Sequence[_Judged]) -> PlacesScore:
         by_string=by_string,
         precision_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.extra),
         recall_interval=find_wilson_interval(by_string.hits, by_string.hits + by_string.missed),
-        by_pair=_count_pairs((one.gold.ror_ids, one.found) for one in judged),
+        f1_interval=find_f1_interval(answers),
+        by_pair=_count_pairs(answers),
         countries_by_string=countries,
         country_precision_interval=find_wilson_interval(
             countries.hits, countries.hits + countries.extra
@@ -164,8 +185,26 @@ def _total(judged: Sequence[_Judged]) -> PlacesScore:
         country_recall_interval=find_wilson_interval(
             countries.hits, countries.hits + countries.missed
         ),
+        country_f1_interval=find_f1_interval(with_country),
         countries_by_pair=_count_pairs(with_country),
     )
+
+
+def find_f1_interval(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Interval:
+    """95 % interval of F1 by string, as a linearised ratio of sums over independent strings.
+
+    F1 is sum(a) / sum(b) with b = 2 for a hit or a wrong answer, 1 for a lone miss or a lone
+    answer, and a = b for a hit, else 0; its variance is sum((a - F1 b)^2) / sum(b)^2 (Cochran,
+    Sampling Techniques, section 6.3). The whole range where there is nothing to count.
+    """
+    weights = [(2 if g and f else 1, bool(g & f)) for g, f in pairs if g or f]
+    whole = sum(weight for weight, _ in weights)
+    if not whole:
+        return (0.0, 1.0)
+    f1 = sum(weight for weight, is_hit in weights if is_hit) / whole
+    squares = sum((weight * (is_hit - f1)) ** 2 for weight, is_hit in weights)
+    spread = _Z * sqrt(squares) / whole
+    return max(0.0, f1 - spread), min(1.0, f1 + spread)
 
 
 def _count_strings(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Counts:
@@ -183,20 +222,22 @@ def _count_pairs(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> Coun
     return total
 
 
-def _disagree(one: _Judged) -> Iterator[Disagreement]:
+def _disagree(one: _Judged, name_of: Mapping[str, str]) -> Iterator[Disagreement]:
     if one.gold.ror_ids != one.found:
-        yield _difference(
-            one, _kind(one.gold.ror_ids, one.found), one.gold.ror_ids, _tell(one.ours)
+        labelled = (f"{key} {name_of.get(key, '')}".rstrip() for key in sorted(one.gold.ror_ids))
+        yield Disagreement(
+            paper_id=one.gold.affiliation,
+            kind=_kind(one.gold.ror_ids, one.found),
+            gold="; ".join(labelled),
+            ours=_tell(one.ours),
         )
     if one.gold_countries is not None and one.gold_countries != one.countries:
-        kind = f"country {_kind(one.gold_countries, one.countries)}"
-        yield _difference(one, kind, one.gold_countries, " ".join(sorted(one.countries)))
-
-
-def _difference(one: _Judged, kind: str, gold: Collection[str], ours: str) -> Disagreement:
-    return Disagreement(
-        paper_id=one.gold.affiliation, kind=kind, gold=" ".join(sorted(gold)), ours=ours
-    )
+        yield Disagreement(
+            paper_id=one.gold.affiliation,
+            kind=f"country {_kind(one.gold_countries, one.countries)}",
+            gold=" ".join(sorted(one.gold_countries)),
+            ours=_tell_countries(one.ours),
+        )
 
 
 def _kind(gold: frozenset[str], found: frozenset[str]) -> str:
@@ -208,8 +249,19 @@ def _kind(gold: frozenset[str], found: frozenset[str]) -> str:
 
 
 def _tell(ours: Resolution) -> str:
-    told = "; ".join(f"{match.ror_id or '-'} {match.name}" for match in ours.matches)
+    told = "; ".join(
+        f"{match.ror_id or '-'} {match.name} ({match.method}, {match.score:.2f}, "
+        f"“{ours.affiliation[slice(*match.span)]}”)"
+        for match in ours.matches
+    )
     return f"{ours.status}: {told}" if told else ours.status
+
+
+def _tell_countries(ours: Resolution) -> str:
+    return "; ".join(
+        f"{country.country_code} ({country.rule}, “{ours.affiliation[slice(*country.span)]}”)"
+        for country in ours.countries
+    )
 
 
 def _read_text(path: Path) -> str:

@@ -65,9 +65,7 @@ class Atlas:
         key = (self.country(country_code), self._english.get((country_code, folded), folded))
         if key not in self._cities:
             self._cities[key] = self._new_place(CITY, key[0])
-            self._name(name, self._cities[key], weight)
-        elif folded != key[1]:
-            self._name(name, self._cities[key], weight)
+        self._name(name, self._cities[key], weight)
         return self._cities[key]
 
     def state(self, country_code: str, name: str) -> int:

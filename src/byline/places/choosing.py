@@ -1,7 +1,8 @@
 """From candidates to answers: which names are believed, which stay ambiguous."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from math import exp, log
+from typing import Final, final
 
 from byline.places.features import Feature
 from byline.places.matching import Candidate
@@ -14,21 +15,27 @@ MARGIN = 1.0
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _NAMESAKE_MARGIN = 2.5
 _MOST_NAMED = 5
+_TWO_WORDS = 2
+"""Two single words that mean the same may be but the same word again."""
 
 
-class Choice(NamedTuple):
+@final
+class Choice:
     """The candidates believed, in the order of the string, and the names left ambiguous."""
 
-    chosen: tuple[Candidate, ...]
-    ambiguous: tuple[tuple[Candidate, ...], ...]
+    __slots__ = ("ambiguous", "chosen")
+
+    def __init__(self, chosen: list[Candidate], ambiguous: list[list[Candidate]]) -> None:
+        self.chosen: Final = chosen
+        self.ambiguous: Final = ambiguous
 
 
 def relate(
-    groups: list[list[Candidate]], parents: Mapping[int, tuple[int, ...]], weights: Sequence[float]
+    groups: list[list[Candidate]], parents: dict[int, tuple[int, ...]], weights: tuple[float, ...]
 ) -> list[list[Candidate]]:
     """The groups with what the names beside them say: the parent or a child is named too."""
     if len(groups) <= 1:
-        return [[one.also((Feature.SOLE,), weights) for one in group] for group in groups]
+        return [[one.also([Feature.SOLE], weights) for one in group] for group in groups]
     starts = [group[0].start for group in groups]
     surest = max(group[0].score for group in groups)
     related: list[list[Candidate]] = []
@@ -45,38 +52,70 @@ def relate(
             candidate.also(place + _find_kin(candidate, others, above, parents), weights)
             for candidate in group
         ]
+        if not others.isdisjoint([candidate.entry for candidate in group]):
+            again = [_confirm(candidate, groups, weights) for candidate in again]
         related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
     return related
 
 
-def choose(groups: Iterable[Sequence[Candidate]]) -> Choice:
+def _confirm(
+    candidate: Candidate, groups: list[list[Candidate]], weights: tuple[float, ...]
+) -> Candidate:
+    """The candidate, surer if a name on other words may mean its entry too."""
+    is_confirmed = any(
+        other.entry == candidate.entry
+        and not other.overlaps(candidate)
+        and other.end - other.start + candidate.end - candidate.start > _TWO_WORDS
+        for group in groups
+        for other in group
+    )
+    if not is_confirmed:
+        return candidate
+    is_unproven = Feature.UNPROVEN in candidate.features and candidate.kind not in _ACRONYMS
+    more = [int(Feature.CONFIRMED)]
+    if is_unproven:
+        more.append(Feature.PROVEN_BY_PARENT)
+    return candidate.also(more, weights)
+
+
+def choose(everything: list[list[Candidate]]) -> Choice:
     """The best candidate of each name, the surest name first; no two on the same words."""
     chosen: list[Candidate] = []
-    ambiguous: list[tuple[Candidate, ...]] = []
-    everything = tuple(groups)
-    groups = [group for group in everything if group[0].score >= THRESHOLD]
-    groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
-    for group in sorted(groups, key=lambda group: (-group[0].score, group[0].start)):
+    ambiguous: list[list[Candidate]] = []
+    groups = [group for group in everything if _is_named(group)]
+    if len(groups) > 1:
+        groups = [group for group in groups if not any(_yields(group[0], to[0]) for to in groups)]
+        groups.sort(key=lambda group: (-group[0].score, group[0].start))
+    for group in groups:
         best = group[0]
         if any(_excludes(other, best) for other in chosen):
             continue
-        rivals = tuple(_find_rivals(group))
-        if len(rivals) == 1:
-            chosen.append(best)
-        else:
+        rivals = [candidate for candidate in group if _rivals(candidate, best)]
+        if len(rivals) > 1:
             ambiguous.append(rivals[:_MOST_NAMED])
+        elif best.score >= THRESHOLD:
+            chosen.append(best)
     chosen.sort(key=lambda candidate: candidate.start)
     if not chosen and not ambiguous:
-        ambiguous = list(_find_unproven(everything))
-    return Choice(tuple(chosen), tuple(ambiguous))
+        ambiguous = [group[:_MOST_NAMED] for group in everything if _is_unproven(group[0])]
+    return Choice(chosen, ambiguous)
 
 
-def _find_unproven(groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
-    """A generic name that is the whole string: which one it is cannot be told."""
-    for group in groups:
-        features = group[0].features
-        if Feature.UNPROVEN in features and Feature.WHOLE_STRING in features:
-            yield tuple(group[:_MOST_NAMED])
+def _is_named(group: list[Candidate]) -> bool:
+    """Whether one of the candidates is meant, whichever it is."""
+    if group[0].score >= THRESHOLD or len(group) == 1:
+        return group[0].score >= THRESHOLD
+    return weigh_together(group) >= THRESHOLD
+
+
+def weigh_together(group: list[Candidate]) -> float:
+    """Log odds that one of the candidates is meant, of which at most one can be."""
+    return log(sum([exp(candidate.score) for candidate in group]))
+
+
+def _is_unproven(best: Candidate) -> bool:
+    """Whether a generic name is the whole string: which one it is cannot be told."""
+    return Feature.UNPROVEN in best.features and Feature.WHOLE_STRING in best.features
 
 
 def _yields(short: Candidate, long: Candidate) -> bool:
@@ -85,7 +124,7 @@ def _yields(short: Candidate, long: Candidate) -> bool:
     A registered name that takes them all in has, and one that ends in the first of them:
     Heriot-Watt University Edinburgh does not name the University of Edinburgh.
     """
-    if long.kind > Kind.ALIAS or not short.overlaps(long):
+    if long.kind > max(Kind.ALIAS, short.kind) or not short.overlaps(long):
         return False
     if long.start <= short.start and short.end <= long.end:
         is_longer = long.end - long.start > short.end - short.start
@@ -110,7 +149,7 @@ def settle(
 ) -> Choice:
     """The choice with ambiguous names decided: by a domain's owner, else by its country."""
     chosen = list(choice.chosen)
-    ambiguous: list[tuple[Candidate, ...]] = []
+    ambiguous: list[list[Candidate]] = []
     for rivals in choice.ambiguous:
         fitting = [rival for rival in rivals if is_owner(rival.entry)]
         fitting = fitting or [rival for rival in rivals if is_there(rival.entry)]
@@ -119,12 +158,7 @@ def settle(
         else:
             ambiguous.append(rivals)
     chosen.sort(key=lambda candidate: candidate.start)
-    return Choice(tuple(chosen), tuple(ambiguous))
-
-
-def _find_rivals(group: Sequence[Candidate]) -> Iterator[Candidate]:
-    best = group[0]
-    return (candidate for candidate in group if _rivals(candidate, best))
+    return Choice(chosen, ambiguous)
 
 
 def _rivals(candidate: Candidate, best: Candidate) -> bool:
@@ -161,7 +195,7 @@ def _find_kin(
     candidate: Candidate,
     others: set[int],
     above: set[int],
-    parents: Mapping[int, tuple[int, ...]],
+    parents: dict[int, tuple[int, ...]],
 ) -> list[int]:
     kin: list[int] = []
     if not others.isdisjoint(parents.get(candidate.entry, ())):

@@ -1,7 +1,6 @@
 """The countries of a string, each with what decided it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.features import Feature
 from byline.places.index import TYPES, PlaceIndex
@@ -13,28 +12,32 @@ from byline.records import CountryBasis
 _COMPANY = TYPES["company"]
 
 
-class Decided(NamedTuple):
+@final
+class Decided:
     """A country by number, what decided it, and the tokens that did."""
 
-    country: int
-    basis: CountryBasis
-    rule: str
-    start: int
-    end: int
+    __slots__ = ("basis", "country", "end", "rule", "start")
+
+    def __init__(self, country: int, basis: CountryBasis, rule: str, start: int, end: int) -> None:
+        self.country: Final = country
+        self.basis: Final = basis
+        self.rule: Final = rule
+        self.start: Final = start
+        self.end: Final = end
 
 
 class CountryRules:
     """The rules of METHODS.md section 3 over one index: stated, institution, head office."""
 
-    def __init__(self, index: PlaceIndex, sovereigns: Mapping[int, int]) -> None:
+    def __init__(self, index: PlaceIndex, sovereigns: dict[int, int]) -> None:
         self._index = index
         self._sovereigns = sovereigns
 
     def decide(
         self,
-        stated: Sequence[Stated],
-        chosen: Sequence[Candidate],
-        ambiguous: Iterable[Sequence[Candidate]],
+        stated: list[Stated],
+        chosen: list[Candidate],
+        ambiguous: list[list[Candidate]],
         reading: Reading,
     ) -> list[Decided]:
         """Every country, strongest evidence first; one that is stated is not asked for again."""
@@ -49,7 +52,7 @@ class CountryRules:
                 rows += self._of_rivals(rivals, rows, reading)
         return rows
 
-    def _settle_places(self, stated: Sequence[Stated], chosen: Sequence[Candidate]) -> list[Stated]:
+    def _settle_places(self, stated: list[Stated], chosen: list[Candidate]) -> list[Stated]:
         """The stated places without those that are part of a name, each where its institution is.
 
         "Western University, London" is in Canada, since that is where Western's London is.
@@ -64,13 +67,11 @@ class CountryRules:
                 if self._index.cities[one.entry] in row.places
             }
             settled.append(
-                row if row.country in near or len(near) != 1 else row._replace(country=near.pop())
+                row if row.country in near or len(near) != 1 else row.moved_to(near.pop())
             )
         return settled
 
-    def _prefer_territories(
-        self, stated: Sequence[Stated], chosen: Sequence[Candidate]
-    ) -> list[Decided]:
+    def _prefer_territories(self, stated: list[Stated], chosen: list[Candidate]) -> list[Decided]:
         """The stated countries; a territory's institution decides against the country after it.
 
         "University of Macau, China" is MO, unless an institution of the mainland stands there too.
@@ -96,7 +97,7 @@ class CountryRules:
         return rows
 
     def _of_candidate(
-        self, candidate: Candidate, rows: Sequence[Decided], reading: Reading
+        self, candidate: Candidate, rows: list[Decided], reading: Reading
     ) -> list[Decided]:
         country = self._index.countries[candidate.entry]
         basis, rule = _find_basis(candidate, self._index)
@@ -107,7 +108,7 @@ class CountryRules:
         return [found] if is_new else []
 
     def _of_rivals(
-        self, rivals: Sequence[Candidate], rows: Sequence[Decided], reading: Reading
+        self, rivals: list[Candidate], rows: list[Decided], reading: Reading
     ) -> list[Decided]:
         countries = {self._index.countries[rival.entry] for rival in rivals}
         return self._of_candidate(rivals[0], rows, reading) if len(countries) == 1 else []

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from byline.places.features import Feature
+from byline.places.gazetteer import read_countries
 from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
-from byline.places.tokens import read_words
-from byline.places.trie import TOKEN_BITS
+from byline.places.tokens import read_tokens, read_words
+from byline.places.trie import KEY_STEP, Children, flags_of, rarity_of
 
 ENDS = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
@@ -24,7 +25,7 @@ _ADJECTIVES = (
     "state",
     "national",
     "federal",
-    "agricultural",
+    "agriculture",
     "polytechnic",
     "international",
     "technology",
@@ -34,6 +35,29 @@ _ADJECTIVES = (
     "first",
     "second",
     "third",
+    "north",
+    "northern",
+    "northeast",
+    "northeastern",
+    "northwest",
+    "northwestern",
+    "south",
+    "southern",
+    "southeast",
+    "southeastern",
+    "southwest",
+    "southwestern",
+    "east",
+    "eastern",
+    "west",
+    "western",
+    "central",
+)
+_CODES = ("umr", "upr", "umi", "ura", "usr", "ums", "uar", "fre", "erl")
+"""Words that a research unit's number follows."""
+_ADJECTIVE_FORMS = frozenset(
+    {"universitario", "universitaria", "universitari", "universitaire", "universitaires"}
+    | {"universitarie", "universitarios", "universitário", "universitária"}
 )
 _NAMED_AFTER = (
     "institute",
@@ -89,36 +113,60 @@ _FLAG_FEATURES = (
 class NameDescriber:
     """Describes names of one index where they stand in scanned strings."""
 
-    def __init__(self, index: PlaceIndex) -> None:
-        self._index = index
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
+        self._vocabulary = index.vocabulary
+        self._children = children
         roles = read_words().roles
         self._hollow = self._numbers(word for word, role in roles.items() if role in _HOLLOW_ROLES)
         self._units = self._numbers(word for word, role in roles.items() if role == "unit")
         self._legal_forms = self._numbers(word for word, role in roles.items() if role == "company")
         self._adjectives = self._numbers(_ADJECTIVES)
         self._named_after = self._numbers(_NAMED_AFTER)
+        self._common = self._hollow | self._numbers(roles)
+        self._nationalities = self._numbers(
+            token
+            for country in read_countries()
+            for adjective in country.adjectives
+            for token in read_tokens(adjective)
+        )
+        self._codes = self._numbers(_CODES)
+        self._joined = self._numbers(
+            word for word, role in roles.items() if role in ("field", "hollow")
+        ) - self._numbers((*_NAMED_AFTER, "university"))
+        self._institutions = self._numbers((*_NAMED_AFTER, "university"))
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
-        self._university = index.vocabulary.get("university", -1)
+        self._school = self._vocabulary.get("school", -1)
+        self._university = self._vocabulary.get("university", -1)
 
-    def stands_alone(self, start: int, end: int, scan: Scan) -> bool:
+    def stands_alone(self, start: int, end: int, scan: Scan, *, is_known: bool) -> bool:
         """Whether a single token may be an organisation here: between bounds, or tailed by Inc.
 
-        An acronym may stand anywhere, unless everything is in capitals.
+        An acronym may stand anywhere, unless everything is in capitals; what everyone knows may
+        stand before School (Yale School of Public Health).
         """
         raw = scan.raw(start)
         if len(raw.replace(".", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
-        return _opens(start, scan) and (self._closes(end, scan) or scan.tokens[end] in self._tails)
+        if not _opens(start, scan):
+            return False
+        return (
+            self._closes(end, scan)
+            or scan.tokens[end] in self._tails
+            or (is_known and scan.tokens[end] == self._school)
+        )
 
     def is_torn(self, start: int, end: int, scan: Scan) -> bool:
         """Whether a name over a comma takes the end of another one (Skåne | University, Lund).
 
         So it is if only words that many institutions share stand before the comma, and a word that
-        is no part of the name right before them; or if there is a single one.
+        is no part of the name right before them; or if there is a single one. And so is a name that
+        runs over an "and" to another one's kind (University of Munich | and University Hospital).
         """
+        if self._is_joined(start, end, scan):
+            return True
         comma = find_comma(start, end, scan.bounds)
         if not comma or not self._hollow.issuperset(scan.tokens[start:comma]):
             return False
@@ -126,16 +174,38 @@ class NameDescriber:
             return False
         return comma == start + 1 or (start > 0 and not scan.bounds[start])
 
+    def _is_joined(self, start: int, end: int, scan: Scan) -> bool:
+        for place in range(end - 1, start, -1):
+            if (
+                scan.tokens[place] not in self._named_after
+                and scan.tokens[place] != self._university
+            ):
+                return False
+            if scan.bounds[place] & AND:
+                return scan.tokens[place - 1] not in self._hollow
+        return False
+
+    def is_turned(self, start: int, end: int, scan: Scan) -> bool:
+        """Whether the comma parts what many institutions share from what tells this one."""
+        comma = find_comma(start, end, scan.bounds)
+        return self._hollow.issuperset(scan.tokens[start:comma]) and self._hollow.isdisjoint(
+            scan.tokens[comma:end]
+        )
+
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
         start, end, node = hit
-        rarity, flags, _ = self._index.name(node)
+        flags = flags_of(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
-        features: list[int] = [min(rarity // step, _MOST_RARITY)]
+        features: list[int] = [min(rarity_of(node) // step, _MOST_RARITY)]
         features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
         features += self._describe_bounds(start, end, scan)
         if start and not scan.bounds[start] & ENDS:
-            features += self._describe_left(start, scan)
+            features += self._describe_left(hit, scan)
+        elif start and scan.bounds[start] & ENDS == AND and self._goes_on(start, scan):
+            features.append(Feature.LEFT_AND)
+        if scan.tokens[start] == self._university and self._is_adjective(start, scan):
+            features.append(Feature.ADJECTIVE_FORM)
         if end < len(scan.tokens):
             features += self._describe_right(hit, scan, is_bare=bool(flags & BARE))
         if not flags & INSTITUTIONAL and self._is_in_department(start, scan):
@@ -145,7 +215,7 @@ class NameDescriber:
         return features
 
     def _numbers(self, words: Iterable[str]) -> frozenset[int]:
-        return frozenset(self._index.vocabulary.get(word, -1) for word in words)
+        return frozenset(self._vocabulary.get(word, -1) for word in words)
 
     def _describe_bounds(self, start: int, end: int, scan: Scan) -> list[int]:
         features: list[int] = []
@@ -166,7 +236,11 @@ class NameDescriber:
             bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit() or end in scan.place_starts
         )
 
-    def _describe_left(self, start: int, scan: Scan) -> list[int]:
+    def _is_adjective(self, start: int, scan: Scan) -> bool:
+        return start > 0 and scan.raw(start).lower() in _ADJECTIVE_FORMS
+
+    def _describe_left(self, hit: Hit, scan: Scan) -> list[int]:
+        start, end, _ = hit
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
         if start in scan.place_ends:
@@ -176,27 +250,46 @@ class NameDescriber:
             return [Feature.LEFT_ADJECTIVE]
         if before in self._hollow or scan.raw(start - 1)[0].isdigit():
             return []
-        is_common = scan.tokens[start] in self._named_after
-        return [Feature.LEFT_NAME if is_common else Feature.LEFT_WORD]
+        if scan.tokens[start] not in self._named_after:
+            return [Feature.LEFT_WORD]
+        is_founder = not scan.raw(start - 1).isupper() and self._common.issuperset(
+            scan.tokens[start:end]
+        )
+        return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
 
     def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
         _, end, node = hit
         after = scan.tokens[end]
         features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
-        if scan.bounds[end] & ENDS:
+        if after in self._codes:
             return features
-        if self._index.children.get(node << TOKEN_BITS | after):
+        if scan.bounds[end] & ENDS:
+            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(end, scan)
+            return [*features, Feature.RIGHT_AND] if is_torn else features
+        if self._children[after * KEY_STEP + node]:
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
             features.append(Feature.TAILED)
         if scan.bounds[end] & OF:
-            is_university = scan.tokens[end - 1] == self._university
-            features.append(Feature.UNIVERSITY_OF if is_university else Feature.RIGHT_OF)
+            features.append(self._describe_of(end, scan))
         elif after in self._hollow:
             features.append(Feature.RIGHT_HOLLOW)
         elif not self._closes(end, scan):
             features.append(Feature.RIGHT_WORD)
         return features
+
+    def _describe_of(self, end: int, scan: Scan) -> Feature:
+        if scan.tokens[end - 1] != self._university:
+            return Feature.RIGHT_OF
+        after = scan.tokens[end]
+        is_part = after in self._units or after in self._institutions
+        is_place = end in scan.place_starts and after not in self._nationalities
+        return Feature.UNIVERSITY_OF if is_place or is_part else Feature.UNIVERSITY_OF_KIND
+
+    def _goes_on(self, end: int, scan: Scan) -> bool:
+        """Whether an "and" joins two fields, not two institutions."""
+        last, after = scan.tokens[end - 1], scan.tokens[end]
+        return last in self._joined and after in self._joined
 
     def _is_in_department(self, start: int, scan: Scan) -> bool:
         for place in range(start - 1, max(-1, start - 1 - _DEPARTMENT_REACH), -1):

@@ -49,17 +49,27 @@ class Feature(IntEnum):
     """A word that is no part of the name stands right before it."""
     LEFT_NAME = auto()
     """A name stands right before one that begins with a common word (Boston | University)."""
+    LEFT_FOUNDER = auto()
+    """The same, and the name has but words that many share (Nizam's | Institute of Medicine)."""
+    LEFT_AND = auto()
+    """It begins with a word such as Water, and another such word stands before an "and"."""
     LEFT_PLACE = auto()
     """A place stands right before it (British Columbia | Centre for Disease Control)."""
     LEFT_ADJECTIVE = auto()
     """A word that makes another institution of it stands right before it (Technical)."""
     LEFT_OF = auto()
+    ADJECTIVE_FORM = auto()
+    """Its University is printed as an adjective (Hospital | Universitario de Navarra)."""
     RIGHT_WORD = auto()
     RIGHT_HOLLOW = auto()
     """A word such as Hospital or School follows."""
     RIGHT_OF = auto()
     UNIVERSITY_OF = auto()
     """The name ends in University and an of follows."""
+    UNIVERSITY_OF_KIND = auto()
+    """The same, and what follows is a field or another word that makes a kind of university."""
+    RIGHT_AND = auto()
+    """It ends in a word such as Science, and another such word follows an "and"."""
     CROSSES = auto()
     """The name runs over a comma."""
     CROSSES_TO_PLACE = auto()
@@ -116,6 +126,8 @@ class Feature(IntEnum):
     """Another name in the string is much surer."""
     ACRONYM_BESIDE = auto()
     """The same, and this one is an acronym."""
+    CONFIRMED = auto()
+    """Another name in the string means the same entry: a name and its acronym."""
     PARENT_NAMED = auto()
     CHILD_NAMED = auto()
 

@@ -7,18 +7,28 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _SUSPECT = re.compile(
-    r"[&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]|[a-z][A-Z]"
+    r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff¨˜ˆ¸˝]"
+    r"(?<![^a-zà-ÿ][A-Z])(?<!\A[A-Z])"
 )
+"""A sign of mark-up or damage, or a capital right behind a small letter.
+
+Written so that a single set of signs is looked for, which is quick.
+"""
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 """Tags, and line ends as some data sets write them."""
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
+_FAR_ACCENT = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
+"""An accent that has drifted behind a space; it stands for an apostrophe or is a letter's."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
-_GLUED = re.compile(r"[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
-_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])[¨˜ˆ¸˝](?=[A-Za-z])")
+"""An accent printed behind its letter, as old PDFs have it; names are compared without it."""
+_GLUED = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
+_SEAM = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 _MOST_UNESCAPES = 6
 _SHORTEST_PART = 4
+_SHORT_PARTS = frozenset({"and", "at", "de", "di", "du", "for", "in", "la", "of", "the"})
 
 
 class Cleaned(NamedTuple):
@@ -46,6 +56,8 @@ def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
     cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
     cleaned = _replace(cleaned, _TAG, lambda _: " ")
     cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")
+    cleaned = _replace(cleaned, _STRAY_ACCENT, lambda _: "")
+    cleaned = _replace(cleaned, _FAR_ACCENT, lambda _: "'")
     cleaned = _replace(cleaned, _DECOMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
     return _part_glued(cleaned, is_word)
 
@@ -104,7 +116,9 @@ def _find_seams(word: str, is_word: Callable[[str], bool]) -> list[int]:
     seams = [found.start() for found in _SEAM.finditer(word)]
     ends = [*seams, len(word)]
     parts = [word[start:end] for start, end in zip([0, *seams], ends, strict=True)]
-    is_parted = all(
-        is_word(part) and (len(part) >= _SHORTEST_PART or part.isupper()) for part in parts
-    )
+    is_parted = all(is_word(part) and _may_stand(part) for part in parts)
     return seams if is_parted else []
+
+
+def _may_stand(part: str) -> bool:
+    return len(part) >= _SHORTEST_PART or part.isupper() or part.lower() in _SHORT_PARTS

@@ -1,34 +1,40 @@
 """Which registry entries a name in a string may mean, each with what speaks for it."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, final
 
-from byline.places.describing import NameDescriber
+from byline.places.describing import ENDS, NameDescriber
 from byline.places.features import Feature, read_weights
 from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
-from byline.places.registered import BARE, KIND_BITS, KIND_MASK
+from byline.places.registered import BARE, KIND_BITS, KIND_MASK, KNOWN
 from byline.places.scanning import Hit, Scan
-from byline.places.trie import HAS_NAME
+from byline.places.trie import HAS_NAME, Children, flags_of
 from byline.places.weighing import EntryWeigher, Evidence
 
 _LONG_ACRONYM = 4
 _MANY = 2
 _ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _APART = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
+_PLACED = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
-class Candidate(NamedTuple):
+@final
+class Candidate:
     """An entry that a name in the string may mean."""
 
-    score: float
-    """Log odds that it is meant."""
-    entry: int
-    kind: int
-    start: int
-    end: int
-    features: tuple[int, ...]
+    __slots__ = ("end", "entry", "features", "kind", "score", "start")
+
+    def __init__(
+        self, score: float, entry: int, kind: int, *, start: int, end: int, features: list[int]
+    ) -> None:
+        self.score: Final = score
+        """Log odds that it is meant."""
+        self.entry: Final = entry
+        self.kind: Final = kind
+        self.start: Final = start
+        self.end: Final = end
+        self.features: Final = features
 
     def overlaps(self, other: "Candidate") -> bool:
         """Whether the two rest on some of the same words."""
@@ -40,21 +46,36 @@ class Candidate(NamedTuple):
             return True
         return self.score > other.score
 
-    def also(self, features: Sequence[int], weights: Sequence[float]) -> "Candidate":
+    def also(self, features: list[int], weights: tuple[float, ...]) -> "Candidate":
         """The candidate with further features."""
         if not features:
             return self
-        more = sum(weights[feature] for feature in features)
-        return self._replace(score=self.score + more, features=(*self.features, *features))
+        score = self.score + add_weights(features, weights)
+        return Candidate(
+            score,
+            self.entry,
+            self.kind,
+            start=self.start,
+            end=self.end,
+            features=self.features + features,
+        )
+
+
+def add_weights(features: list[int], weights: tuple[float, ...]) -> float:
+    """The weights of the features, summed in their order."""
+    total = 0.0
+    for feature in features:
+        total += weights[feature]
+    return total
 
 
 class Matcher:
     """Finds and scores what the names of one index mean in scanned strings."""
 
-    def __init__(self, index: PlaceIndex) -> None:
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._index = index
         self._weights = read_weights()
-        self._describer = NameDescriber(index)
+        self._describer = NameDescriber(index, children)
         self._weigher = EntryWeigher(index)
 
     def match(
@@ -62,16 +83,19 @@ class Matcher:
     ) -> list[Candidate]:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
         start, end, node = hit
-        _, flags, references = self._index.name(node)
-        if flags & BARE and not self._describer.stands_alone(start, end, scan):
+        flags = flags_of(node)
+        if flags & BARE and not self._describer.stands_alone(
+            start, end, scan, is_known=bool(flags & KNOWN)
+        ):
             return []
         if self._describer.is_torn(start, end, scan):
             return []
+        references = self._index.references(node)
         shared = self._describer.describe(hit, scan)
         if is_campus:
             shared.append(Feature.CAMPUS)
         weights = self._weights
-        base = weights[-1] + sum([weights[feature] for feature in shared])
+        base = weights[-1] + add_weights(shared, weights)
         raw = scan.raw(start)
         is_lone = (
             len(references) == 1
@@ -84,20 +108,46 @@ class Matcher:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
                 continue
+            if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
+                continue
             own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
-                if Feature.COUNTRY_ALONE in own and len(raw) < _LONG_ACRONYM:
+                if Feature.COUNTRY_ALONE in own and len(raw.replace(".", "")) < _LONG_ACRONYM:
                     own.append(Feature.SHORT_ACRONYM)
-                score = base + sum([weights[feature] for feature in own])
-                found.append(Candidate(score, entry, kind, start, end, (*shared, *own)))
-        return self._rank(_narrow(found)) if len(found) > 1 else found
+                score = base + add_weights(own, weights)
+                found.append(
+                    Candidate(score, entry, kind, start=start, end=end, features=shared + own)
+                )
+        return self._rank(self._lead(_narrow(found))) if len(found) > 1 else found
+
+    def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
+        """Whether what stands around a name forbids to read it as one cut short or turned round."""
+        start, end, node = hit
+        if Feature.LEFT_PLACE in shared:
+            return True
+        if Feature.CROSSES in shared:
+            return not self._describer.is_turned(start, end, scan)
+        return bool(flags_of(node) & BARE) and not scan.bounds[end] & ENDS
+
+    def _lead(self, found: list[Candidate]) -> list[Candidate]:
+        """Without those whose parent goes by the name as closely and is no farther away."""
+        parents = self._index.parents
+        above = {one.entry: one for one in found}
+        return [
+            one
+            for one in found
+            if not any(
+                parent in above and _leads(above[parent], one)
+                for parent in parents.get(one.entry, ())
+            )
+        ]
 
     def _rank(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates weighed against one another, best first."""
         closest = min([candidate.kind for candidate in found])
         ranked: list[Candidate] = []
         for candidate in found:
-            features = [Feature.OUTRANKED] if candidate.kind > closest else []
+            features: list[int] = [Feature.OUTRANKED] if candidate.kind > closest else []
             equal = self._count_rivals(candidate, found)
             if equal:
                 features.append(Feature.RIVAL if equal == 1 else Feature.RIVALS)
@@ -137,12 +187,18 @@ def _narrow(found: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _leads(parent: Candidate, child: Candidate) -> bool:
+    if parent.kind > child.kind or Feature.DEFUNCT in parent.features:
+        return False
+    return _PLACED.isdisjoint(child.features) or not _PLACED.isdisjoint(parent.features)
+
+
 def _is_spelt(raw: str, kind: int) -> bool:
     """Whether an acronym is in capitals; long ones that everyone knows need not be (Inria)."""
     return raw.isupper() or (kind == Kind.INITIALS and len(raw) > _LONG_ACRONYM)
 
 
-def find_longest(hits: Iterable[Hit]) -> list[Hit]:
+def find_longest(hits: list[Hit]) -> list[Hit]:
     """Names that lie inside no longer name."""
     kept: list[Hit] = []
     reach = 0

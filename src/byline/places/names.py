@@ -59,6 +59,10 @@ _HOSPITAL_TAILS: dict[Tokens, Tokens] = {
 }
 _HOSPITAL_HEADS = tuple(_HOSPITAL_TAILS)
 _LONGEST_INITIAL = 2
+_DASH = re.compile(r"\s+[-–—]\s+")
+_UNITS = ("Institut", "Cent", "Department", "Faculty", "School", "College")
+_LEAST_TELLING = 3
+"""Tokens that a name on one side of a dash needs to stand for the whole."""
 
 
 def read_names(
@@ -79,12 +83,14 @@ def read_names(
     if tail and fold(tail[1]) in _country_names():
         yield closest, tuple(read_tokens(name))
         closest = Kind.NATIONAL
-    elif tail and tuple(read_tokens(tail[1])) in places:
+    elif tail and _tells_apart(tuple(read_tokens(tail[1])), places):
         stem, tokens = name, tuple(read_tokens(name))
     yield closest, tokens
     if closest is not Kind.ACRONYM:
         for variant in _find_variants(stem, tokens, country_code):
             yield max(closest, Kind.ALIAS), variant
+        for side in _find_sides(stem):
+            yield max(closest, Kind.ALIAS), side
 
 
 def read_known_name(name: str) -> tuple[Kind, Tokens]:
@@ -104,6 +110,19 @@ def turn_city(tokens: Tokens, city: Tokens) -> Tokens | None:
     return None
 
 
+def drop_city(tokens: Tokens, city: Tokens, places: Container[Tokens]) -> Tokens | None:
+    """The name without its own city at the end (Justus Liebig University Giessen).
+
+    Not where a place or nothing at all would be left to tell it by.
+    """
+    rest = tokens[: len(tokens) - len(city)]
+    if not city or tokens[len(rest) :] != city or _INSTITUTIONS.isdisjoint(rest):
+        return None
+    telling = tuple(token for token in rest if token not in read_words().roles)
+    is_told = telling not in places or telling in _nationalities()
+    return rest if telling and is_told else None
+
+
 def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
     """What a university goes by among friends (Tsinghua), unless that is a place."""
     is_short = len(tokens) == _SHORTEST_SYSTEM and tokens[1] == "university"
@@ -113,11 +132,16 @@ def find_first_name(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
 def derive_names(tokens: Tokens, places: Container[Tokens]) -> Iterator[Tokens]:
     """What a name may be turned or cut to: Heidelberg University, Weizmann Institute."""
     yield from _turn_university(tokens)
+    if tokens[-1] == "university" and "institute" in tokens[1:-1]:
+        yield tokens[:-1]
     for head in _HOSPITAL_HEADS:
         if tokens[: len(head)] == head and len(tokens) > len(head):
             yield (*tokens[len(head) :], *_HOSPITAL_TAILS[head])
     if tokens[-1] == "system" and len(tokens) > _SHORTEST_SYSTEM:
         yield tokens[:-1]
+    swapped = _swap(tokens)
+    if swapped:
+        yield swapped
     short = _cut(tokens, places)
     if short:
         yield short
@@ -131,10 +155,37 @@ def _turn_university(tokens: Tokens) -> Iterator[Tokens]:
     rest = tokens[1:] if tokens[0] == "university" else tokens[:-1]
     if rest in _american_states():
         return
+    place = tokens.index("university")
+    if 0 < place < len(tokens) - 1 and not _names_kind(tokens):
+        yield ("university", *tokens[:place], *tokens[place + 1 :])
     if tokens[0] == "university":
         yield (*rest, "university")
     if tokens[-1] == "university":
         yield ("university", *rest)
+
+
+def _swap(tokens: Tokens) -> Tokens | None:
+    """The name with what tells it before what it is, or the other way round.
+
+    Technical University Wrocław, Military University Nueva Granada; not so for American states and
+    for countries, which stand behind many a name as its address.
+    """
+    roles = read_words().roles
+    hollow = [roles.get(token, "name") != "name" for token in tokens]
+    turn = next((n for n in range(1, len(tokens)) if hollow[n] != hollow[0]), 0)
+    if not turn or hollow[turn:].count(hollow[0]):
+        return None
+    first, second = tokens[:turn], tokens[turn:]
+    kind, telling = (first, second) if hollow[0] else (second, first)
+    if _INSTITUTIONS.isdisjoint(kind) or telling in _american_states() | _countries():
+        return None
+    return second + first
+
+
+def _names_kind(tokens: Tokens) -> bool:
+    """Whether it has a word besides University that says what it is (Technical, Medicine)."""
+    roles = read_words().roles
+    return any(word in roles and word != "university" for word in tokens)
 
 
 def _cut(tokens: Tokens, places: Container[Tokens]) -> Tokens | None:
@@ -174,6 +225,29 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
         yield from _join_syllables(tokens)
 
 
+def _tells_apart(tail: Tokens, places: Container[Tokens]) -> bool:
+    """Whether what stands in brackets is a campus or another institution, and no mere acronym."""
+    return tail in places or not _INSTITUTIONS.isdisjoint(tail)
+
+
+def _find_sides(name: str) -> Iterator[Tokens]:
+    """What stands beside a dash, the other side being its acronym or another such name.
+
+    ILL - Institut Laue-Langevin; Leibniz Institute on Aging - Fritz Lipmann Institute. And what is
+    named behind a comma as a part is printed before the whole as well.
+    """
+    sides = _DASH.split(name)
+    if len(sides) == 1:
+        head, comma, tail = name.rpartition(", ")
+        sides = [head] if comma and tail.isupper() else []
+    names = [tuple(read_tokens(side)) for side in sides if not side.isupper()]
+    whole, comma, part = name.partition(", ")
+    if comma and part.startswith(_UNITS):
+        yield (*read_tokens(part), *read_tokens(whole))
+    if all(not _INSTITUTIONS.isdisjoint(tokens) and not _is_hollow(tokens) for tokens in names):
+        yield from (tokens for tokens in names if len(tokens) >= _LEAST_TELLING)
+
+
 def _without_frame(tokens: Tokens) -> Iterator[Tokens]:
     """The name without a founder's initials before it, and without its legal form after it."""
     roles = read_words().roles
@@ -210,8 +284,10 @@ def _replace_phrases(
 ) -> Iterator[Tokens]:
     for start, token in enumerate(tokens):
         for phrase, variant in phrases.get(token, ()):
-            if tokens[start : start + len(phrase)] == phrase:
-                yield tokens[:start] + variant + tokens[start + len(phrase) :]
+            changed = tokens[:start] + variant + tokens[start + len(phrase) :]
+            is_there = tokens[start : start + len(phrase)] == phrase
+            if is_there and (variant or not _INSTITUTIONS.isdisjoint(changed)):
+                yield changed
 
 
 def _join_syllables(tokens: Tokens) -> Iterator[Tokens]:
@@ -239,6 +315,20 @@ def _read_country_tokens() -> dict[str, tuple[Tokens, ...]]:
         )
         for country in read_countries()
     }
+
+
+@cache
+def _nationalities() -> frozenset[Tokens]:
+    return frozenset(
+        tuple(read_tokens(adjective))
+        for country in read_countries()
+        for adjective in country.adjectives
+    )
+
+
+@cache
+def _countries() -> frozenset[Tokens]:
+    return frozenset(tokens for names in _read_country_tokens().values() for tokens in names)
 
 
 @cache

@@ -1,10 +1,10 @@
 """From clean text to what it names and states: parts, places, candidates of every name."""
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.atlas import COUNTRY
-from byline.places.choosing import relate
+from byline.places.choosing import relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import read_weights
 from byline.places.index import PlaceIndex
@@ -13,27 +13,41 @@ from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, TOKEN_BITS
+from byline.places.trie import HAS_NAME, KEY_STEP, Children, flags_of, rarity_of
 from byline.places.weighing import Evidence
 
 _UNSURE = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY = 16
 _SURE = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
+_SURELY_ONE = 0.4
+"""The same for a name that several bear, all of them in that country."""
 _CAMPUS_WORDS = ("branch", "campus")
-_ELSEWHERE = Evidence(frozenset(), frozenset(), frozenset(), is_named=False, is_borrowed=True)
+_ELSEWHERE = Evidence(countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
 
 
-class Reading(NamedTuple):
+@final
+class Reading:
     """What a text names and states, before anything is chosen."""
 
-    scan: Scan
-    parts: list[int]
-    spots: list[Spot]
-    stated: list[Stated]
-    groups: list[list[Candidate]]
-    """The candidates of each name, best first."""
+    __slots__ = ("groups", "parts", "scan", "spots", "stated")
+
+    def __init__(
+        self,
+        *,
+        scan: Scan,
+        parts: list[int],
+        spots: list[Spot],
+        stated: list[Stated],
+        groups: list[list[Candidate]],
+    ) -> None:
+        self.scan: Final = scan
+        self.parts: Final = parts
+        self.spots: Final = spots
+        self.stated: Final = stated
+        self.groups: Final = groups
+        """The candidates of each name, best first."""
 
 
 class Reader:
@@ -41,9 +55,10 @@ class Reader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._scanner = Scanner(index)
+        self._children = Children(index.keys, index.nodes)
+        self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
-        self._matcher = Matcher(index)
+        self._matcher = Matcher(index, self._children)
         self._weights = read_weights()
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
@@ -60,37 +75,33 @@ class Reader:
         plain: list[Hit] = []
         for hit in scan.hits:
             (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
-        longest = find_longest(plain)
-        if crossing:
-            longest += find_longest(crossing)
-        name_ends = {end for _, end, _ in longest}
-        spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
-        parts = find_parts(scan, [hit for hit in find_longest(plain) if self._is_sure(hit)], spots)
+        names = find_longest(plain)
+        longest = names + find_longest(crossing) if crossing else names
+        spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
+        coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
+        if coded:
+            longest = [hit for hit in longest if hit[0] not in coded or hit[1] - hit[0] > 1]
+        parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         groups = self._match_all(longest, scan, spots, own)
-        if len(groups) > 1 and any(not of_part.countries for of_part in evidence):
-            own = self._learn(groups, parts, evidence)
+        if len(groups) > 1 and self._learn(groups, parts, evidence):
+            own = [evidence[part] for part in parts]
             groups = self._match_all(longest, scan, spots, own)
         if scan.stems and spots:
             groups += self._match_stems(scan, spots, own)
         related = relate(groups, self._index.parents, self._weights)
-        return Reading(scan, parts, spots, stated, related)
-
-    def _is_sure(self, hit: Hit) -> bool:
-        rarity, flags, _ = self._index.name(hit[2])
-        if flags & GENERIC:
-            return False
-        return bool(flags & (INSTITUTIONAL | BARE)) or rarity >= _TELLING_RARITY
+        return Reading(scan=scan, parts=parts, spots=spots, stated=stated, groups=related)
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
         for start, end, node in names:
-            flags = self._index.name(node)[1]
+            flags = flags_of(node)
             if flags & KNOWN or not flags & _UNSURE:
                 reach = find_comma(start, end, scan.bounds) or end
-                covered[start:reach] = [True] * (reach - start)
+                for token in range(start, reach):
+                    covered[token] = True
         return covered
 
     def _weigh_places(
@@ -114,24 +125,33 @@ class Reader:
 
     def _learn(
         self, groups: list[list[Candidate]], parts: list[int], evidence: list[Evidence]
-    ) -> list[Evidence]:
-        """The evidence for each token, with the country of the surest name where none is stated."""
-        learnt = list(evidence)
+    ) -> bool:
+        """Give parts that state no country that of their surest name; whether any learnt one."""
+        silent = {part for part, of_part in enumerate(evidence) if not of_part.countries}
+        if not silent:
+            return False
+        has_learnt = False
         for group in sorted(groups, key=lambda group: group[0].score):
             best = group[0]
             part = parts[best.start]
             country = self._index.countries[best.entry]
-            if best.score >= _SURE and country and not evidence[part].countries:
-                learnt[part] = evidence[part]._replace(
-                    countries=frozenset({country}), is_named=True, is_borrowed=False
-                )
-        return [learnt[part] for part in parts]
+            if country and part in silent and self._is_placed(group, country):
+                evidence[part] = evidence[part].of_country(country)
+                has_learnt = True
+        return has_learnt
+
+    def _is_placed(self, group: list[Candidate], country: int) -> bool:
+        """Whether the name is surely one of this country, whichever of several it means."""
+        if group[0].score >= _SURE:
+            return True
+        countries = {self._index.countries[one.entry] for one in group}
+        return countries == {country} and weigh_together(group) >= _SURELY_ONE
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
         return Evidence(
-            countries=frozenset(row.country for row in stated),
-            places=frozenset(place for spot in spots for place in spot.places),
-            towns=frozenset(spot.country for spot in spots if spot.stands and spot.kind != COUNTRY),
+            countries={row.country for row in stated},
+            places={place for spot in spots for place in spot.places},
+            towns={spot.country for spot in spots if spot.stands and spot.kind != COUNTRY},
             is_named=bool(stated) and stated[0].rule.startswith("country"),
             is_borrowed=is_borrowed,
         )
@@ -145,12 +165,12 @@ class Reader:
             if found:
                 groups.append(found)
                 continue
-            inner = find_longest(
+            inner = [
                 inside
                 for inside in scan.hits
                 if hit[0] <= inside[0] and inside[1] <= hit[1] and inside != hit
-            )
-            for inside in inner:
+            ]
+            for inside in find_longest(inner):
                 found = self._match(inside, scan, spots, evidence[inside[0]])
                 if found:
                     groups.append(found)
@@ -204,8 +224,7 @@ class Reader:
         _, end, node = hit
         if not scan.bounds[end] & ENDS and end not in scan.place_starts:
             return False
-        is_unsure = node & HAS_NAME and self._index.name(node)[1] & (BARE | PLACE_LIKE)
-        return not is_unsure
+        return not flags_of(node) & (BARE | PLACE_LIKE)
 
     def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:
         """Segments that end in Branch or Campus."""
@@ -220,7 +239,14 @@ class Reader:
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._index.children.get(node << TOKEN_BITS | token, 0)
+            node = self._children[token * KEY_STEP + node]
             if not node:
                 break
         return node
+
+
+def _is_sure(hit: Hit) -> bool:
+    flags = flags_of(hit[2])
+    if flags & GENERIC:
+        return False
+    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY

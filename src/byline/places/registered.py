@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from math import log2
+from typing import NamedTuple
 
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
-from byline.places.gazetteer import read_known_names
+from byline.places.gazetteer import read_known_names, read_territories
 from byline.places.names import (
     Kind,
     Tokens,
     derive_names,
+    drop_city,
     find_first_name,
     read_known_name,
     read_names,
@@ -65,8 +67,10 @@ _INSTITUTIONS = frozenset(
 )
 _MOST_BITS = 18
 """Surprise of a token that a single name has."""
-_TELLING_RARITY = 20
+_TELLING_RARITY = 20.5
 """Bits beyond which even common words make a name of their own together."""
+_OF_STANDING = frozenset({"education", "funder"})
+"""Types of a university whose grants papers acknowledge, which no obscure one has."""
 _HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
 
 
@@ -76,20 +80,23 @@ def collect_names(
     """Every name of every entry; one that is only derived yields to a registered one."""
     called: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
     derived: defaultdict[Tokens, dict[int, Kind]] = defaultdict(dict)
+    named = _Named(called, derived, places)
     standing = _find_standing(rows)
+    branches = _find_branches(rows)
     for number, row in enumerate(rows):
         target = standing.get(number)
         if target is not None:
-            _add_names(row, target, called, derived, places, is_own=target == number)
+            _add_names(row, target, named, is_own=target == number, is_branch=number in branches)
     known = _add_known_names(rows, called)
+    rarity = _find_rarity(called)
     for tokens, entries in derived.items():
+        rarity |= {token: float(_MOST_BITS) for token in tokens if token not in rarity}
         if tokens not in called:
             called[tokens] = entries
     for tokens, entries in called.items():
         _drop_shadows(entries, rows)
         if tokens in places and places[tokens][0] >= 0:
             _drop_places(entries, known.get(tokens, frozenset()))
-    rarity = _find_rarity(called)
     return {
         tokens: (
             round(sum(rarity[token] for token in tokens)),
@@ -138,26 +145,55 @@ def _find_standing(rows: Sequence[RegistryEntry]) -> dict[int, int]:
     return standing
 
 
+class _Named(NamedTuple):
+    """Names collected so far, registered and derived, and the names of places."""
+
+    called: defaultdict[Tokens, dict[int, Kind]]
+    derived: defaultdict[Tokens, dict[int, Kind]]
+    places: Container[Tokens]
+
+
+def _find_branches(rows: Sequence[RegistryEntry]) -> set[int]:
+    """The entries whose name goes on from that of their parent: the city is what tells them."""
+    first = {row.ror_id: tuple(read_tokens(row.names[0][1])) for row in rows}
+    return {
+        number
+        for number, row in enumerate(rows)
+        if any(
+            first[row.ror_id][: len(first[key])] == first[key]
+            for key in row.parent_ids
+            if key in first
+        )
+    }
+
+
 def _add_names(
     row: RegistryEntry,
     target: int,
-    called: defaultdict[Tokens, dict[int, Kind]],
-    derived: defaultdict[Tokens, dict[int, Kind]],
-    places: Container[Tokens],
+    named: "_Named",
     *,
     is_own: bool,
+    is_branch: bool,
 ) -> None:
+    """Add the names of a row; a branch does not go by its name without the city."""
     city = tuple(read_tokens(row.city or ""))
+    places = named.places
     for name_kind, name in row.names:
         for kind, tokens in read_names(name_kind, name, row.country_code, places):
             closest = kind if is_own else max(kind, Kind.ALIAS)
-            entries = called[tokens]
+            entries = named.called[tokens]
             entries[target] = min(closest, entries.get(target, closest))
             if kind <= Kind.ALIAS:
-                first = find_first_name(tokens, places) if kind is Kind.NAME else None
-                others = (*derive_names(tokens, places), turn_city(tokens, city), first)
+                short = None if is_branch else drop_city(tokens, city, places)
+                others = (
+                    *derive_names(tokens, places),
+                    turn_city(tokens, city),
+                    short,
+                    *(derive_names(short, places) if short else ()),
+                    find_first_name(tokens, places) if kind is Kind.NAME else None,
+                )
                 for other in filter(None, others):
-                    derived[other][target] = Kind.DERIVED
+                    named.derived[other][target] = Kind.DERIVED
 
 
 def _add_known_names(
@@ -219,11 +255,22 @@ def _is_telling(tokens: Tokens) -> bool:
 
 
 def _drop_shadows(entries: dict[int, Kind], rows: Sequence[RegistryEntry]) -> None:
-    """An organisation known by name alone yields to a registered one so called in its country."""
-    countries = {rows[n].country_code for n in entries if is_registered(rows[n].ror_id)}
+    """An organisation known by name alone yields to a registered one so called.
+
+    In the same country, or the one a territory belongs to, it is the same; elsewhere, beside a
+    university of standing, it is meant only where its country is stated.
+    """
+    registered = [n for n in entries if is_registered(rows[n].ror_id)]
+    countries = {rows[n].country_code for n in registered}
+    countries |= {read_territories().get(country, country) for country in countries}
+    is_outdone = any(
+        entries[n] <= Kind.LABEL and _OF_STANDING.issubset(rows[n].types) for n in registered
+    )
     for number in [n for n in entries if not is_registered(rows[n].ror_id)]:
         if rows[number].country_code in countries:
             del entries[number]
+        elif is_outdone:
+            entries[number] = max(Kind.ALIAS, entries[number])
 
 
 def _drop_places(entries: dict[int, Kind], known: Container[int]) -> None:

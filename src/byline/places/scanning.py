@@ -1,10 +1,10 @@
 """One pass over an affiliation string: its tokens, their boundaries, and every name found."""
 
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.index import PlaceIndex
-from byline.places.tokens import TOKEN, normalise
-from byline.places.trie import HAS_NAME, HAS_PLACE, TOKEN_BITS
+from byline.places.tokens import normalise, split_tokens
+from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
 
 SOFT = 1
 """Before a token: a comma, colon or bracket."""
@@ -27,6 +27,7 @@ _LONGEST_REMEMBERED = 200_000
 
 _ARTICLES = frozenset(
     {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
+    | {"dr", "doctor"}
 )
 _STOP_OF = -1
 _STOP_AND = -2
@@ -37,24 +38,47 @@ Hit = tuple[int, int, int]
 """First token, token after the last, node."""
 
 
-class Scan(NamedTuple):
+@final
+class Scan:
     """The tokens that carry something, where they stand, and what begins or ends there."""
 
-    pieces: list[str]
-    """Separators at even places, tokens at odd ones: together the text."""
-    tokens: list[int]
-    """Numbers of the tokens kept; 0 for one that no name has."""
-    at: list[int]
-    """Which token of the text each kept one is, counted from 0."""
-    bounds: list[int]
-    """What stands before each kept token; one more for the end of the text."""
-    hits: list[Hit]
-    places: list[tuple[int, int]]
-    """First token and token after the last of every place named, inside names too."""
-    place_starts: set[int]
-    place_ends: set[int]
-    stems: list[Hit]
-    """Beginnings of names of two tokens or more that do not go on in the string."""
+    __slots__ = (
+        "at",
+        "bounds",
+        "hits",
+        "pieces",
+        "place_ends",
+        "place_starts",
+        "places",
+        "stems",
+        "tokens",
+    )
+
+    def __init__(
+        self,
+        *,
+        pieces: list[str],
+        tokens: list[int],
+        at: list[int],
+        bounds: list[int],
+        hits: list[Hit],
+        stems: list[Hit],
+    ) -> None:
+        self.pieces: Final = pieces
+        """Separators at even places, tokens at odd ones: together the text."""
+        self.tokens: Final = tokens
+        """Numbers of the tokens kept; 0 for one that no name has."""
+        self.at: Final = at
+        """Which token of the text each kept one is, counted from 0."""
+        self.bounds: Final = bounds
+        """What stands before each kept token; one more for the end of the text."""
+        self.hits: Final = hits
+        self.places: Final = [(start, end) for start, end, node in hits if node & HAS_PLACE]
+        """First token and token after the last of every place named, inside names too."""
+        self.place_starts: Final = {start for start, _ in self.places}
+        self.place_ends: Final = {end for _, end in self.places}
+        self.stems: Final = stems
+        """Beginnings of names of two tokens or more that do not go on in the string."""
 
     def raw(self, kept: int) -> str:
         """A kept token as printed."""
@@ -68,27 +92,24 @@ class Scan(NamedTuple):
         """Where kept tokens start to end (exclusive) stand in the text."""
         first = 2 * self.at[start] + 1
         last = 2 * self.at[end - 1] + 1
-        begin = sum(map(len, self.pieces[:first]))
-        return begin, begin + sum(map(len, self.pieces[first : last + 1]))
+        begin = len("".join(self.pieces[:first]))
+        return begin, begin + len("".join(self.pieces[first : last + 1]))
 
 
 class Scanner:
     """Reads strings against one index; remembers tokens and separators it has met."""
 
-    def __init__(self, index: PlaceIndex) -> None:
-        self._children = index.children
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
+        self._children = children
         self._tokens = _TokenNumbers(index.vocabulary)
         self._separators = _Separators()
 
     def scan(self, text: str) -> Scan:
         """Every name in the text, shorter ones inside longer ones included."""
-        pieces = TOKEN.split(text)
+        pieces = split_tokens(text)
         tokens, at, bounds = self._keep(pieces)
         hits, stems = self._find(tokens, bounds)
-        places = [(start, end) for start, end, node in hits if node & HAS_PLACE]
-        starts = {start for start, _ in places}
-        ends = {end for _, end in places}
-        return Scan(pieces, tokens, at, bounds, hits, places, starts, ends, stems)
+        return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
@@ -123,17 +144,19 @@ class Scanner:
         stems: list[Hit] = []
         length = len(tokens)
         for start in range(length):
-            node = children.get(tokens[start])
-            if node is None:
+            if not tokens[start]:
+                continue
+            node = children[tokens[start] * KEY_STEP]
+            if not node:
                 continue
             end = start + 1
             while True:
                 if node & (HAS_NAME | HAS_PLACE):
                     hits.append((start, end, node))
-                if end == length or bounds[end] & HARD:
+                if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children.get(node << TOKEN_BITS | tokens[end])
-                if longer is None:
+                longer = children[tokens[end] * KEY_STEP + node]
+                if not longer:
                     break
                 node = longer
                 end += 1
@@ -153,13 +176,15 @@ class _TokenNumbers(dict[str, int]):
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
-        number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
+        number = self._vocabulary.get(word, 0) if word else _find_stop(token)
         self[token] = number
         return number
 
 
-def _find_stop(word: str) -> int:
-    if word in _AND_WORDS:
+def _find_stop(printed: str) -> int:
+    """Which sort of word without weight; a capital I is a number (Jaume I)."""
+    word = printed.lower()
+    if word in _AND_WORDS and printed != "I":
         return _STOP_AND
     return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
 
@@ -174,7 +199,7 @@ class _Separators(dict[str, int]):
         for sign in separator:
             if sign in _HARD_SIGNS:
                 bound |= HARD | SOFT
-            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator):
+            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator and separator != "- "):
                 bound |= SOFT
             elif sign in "/\\":
                 bound |= SLASH

@@ -1,37 +1,64 @@
 """Which countries a string states: by country, state, province, city or their abbreviations."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
 from byline.places.index import PlaceIndex
+from byline.places.names import Kind
+from byline.places.registered import BARE, KIND_MASK
 from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Scan
-from byline.places.trie import HAS_PLACE
+from byline.places.trie import HAS_PLACE, flags_of
 
 
-class Spot(NamedTuple):
+@final
+class Spot:
     """A place named outside every organisation's name."""
 
-    start: int
-    end: int
-    kind: int
-    country: int
-    """The country it decides alone, or -1."""
-    places: tuple[int, ...]
-    is_code: bool = False
-    stands: bool = False
-    """By itself, as places of an address do, and not as a word of something else."""
+    __slots__ = ("country", "end", "is_code", "kind", "places", "stands", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: int,
+        country: int,
+        places: tuple[int, ...],
+        *,
+        is_code: bool = False,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.country: Final = country
+        """The country it decides alone, or -1."""
+        self.places: Final = places
+        self.is_code: Final = is_code
+        self.stands = False
+        """By itself, as places of an address do, and not as a word of something else.
+
+        Known once the places around it are.
+        """
 
 
-class Stated(NamedTuple):
+@final
+class Stated:
     """A country the string states, and the tokens that state it."""
 
-    country: int
-    rule: str
-    start: int
-    end: int
-    places: tuple[int, ...]
-    """Every place so called."""
+    __slots__ = ("country", "end", "places", "rule", "start")
+
+    def __init__(
+        self, country: int, rule: str, start: int, end: int, places: tuple[int, ...]
+    ) -> None:
+        self.country: Final = country
+        self.rule: Final = rule
+        self.start: Final = start
+        self.end: Final = end
+        self.places: Final = places
+        """Every place so called."""
+
+    def moved_to(self, country: int) -> "Stated":
+        """The same place, in another country where one is so called too."""
+        return Stated(country, self.rule, self.start, self.end, self.places)
 
 
 _RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
@@ -59,7 +86,7 @@ class PlaceReader:
         self._china = numbers["CN"]
         self._america = numbers["US"]
 
-    def find_spots(self, scan: Scan, covered: list[bool], name_ends: set[int]) -> list[Spot]:
+    def find_spots(self, scan: Scan, covered: list[bool], names: list[Hit]) -> list[Spot]:
         """Places in order, without those that touch covered tokens.
 
         A place may stand right behind a name (Google Zürich).
@@ -72,11 +99,24 @@ class PlaceReader:
         last_end = -1
         for number, spot in enumerate(spots):
             follows = last_end == spot.start and is_open
-            is_open = follows or spot.start in name_ends or _opens(spot, scan)
-            stands = closed[number] and (is_open or _may_trail(spot, scan))
-            spots[number] = spot._replace(stands=stands)
+            is_open = follows or _opens(spot, scan)
+            if closed[number] and not is_open:
+                is_open = self._follows_name(spot.start, names)
+            spot.stands = closed[number] and (is_open or _may_trail(spot, scan))
             last_end = spot.end
         return spots
+
+    def _follows_name(self, start: int, names: list[Hit]) -> bool:
+        """Whether a name ends there that is more than what a university goes by among friends.
+
+        That may as well be a person's: Charles (University) Darwin.
+        """
+        for _, end, node in names:
+            if end == start:
+                closest = self._index.references(node)[0] & KIND_MASK
+                if not (flags_of(node) & BARE and closest == Kind.DERIVED):
+                    return True
+        return False
 
     def state(self, spots: list[Spot], scan: Scan) -> list[Stated]:
         """The countries stated: those named if any is, else by states, else by cities."""
@@ -113,7 +153,7 @@ class PlaceReader:
         if codes:
             taken_starts = {n for spot in spots for n in range(spot.start, spot.end)}
             spots.extend(code for code in codes if code.start not in taken_starts)
-            spots.sort()
+            spots.sort(key=lambda spot: spot.start)
         return spots
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
@@ -127,6 +167,7 @@ class PlaceReader:
                 places
                 and not covered[number]
                 and not ("." in raw and _among_initials(number, scan))
+                and not _is_acronym(number, scan)
             ):
                 kind = self._index.place_kinds[places[0]]
                 country = self._index.place_countries[places[0]] if kind == COUNTRY else -1
@@ -194,15 +235,18 @@ class PlaceReader:
         return [self._index.place_countries[place] for place in spot.places]
 
 
-def _longest_places(hits: list[Hit]) -> Iterator[Hit]:
-    longest: Hit | None = None
+def _longest_places(hits: list[Hit]) -> list[Hit]:
+    """Of the places that begin at each token the longest."""
+    longest: list[Hit] = []
+    last = -1
     for hit in hits:
         if hit[2] & HAS_PLACE:
-            if longest is not None and longest[0] != hit[0]:
-                yield longest
-            longest = hit
-    if longest is not None:
-        yield longest
+            if hit[0] == last:
+                longest[-1] = hit
+            else:
+                longest.append(hit)
+            last = hit[0]
+    return longest
 
 
 def _find_closed(spots: list[Spot], scan: Scan) -> list[bool]:
@@ -254,9 +298,25 @@ def _is_address_word(kept: int, scan: Scan) -> bool:
     raw = scan.raw(kept)
     return (
         raw[0].isdigit()
-        or (len(raw) <= _LONGEST_POSTCODE_LETTERS and raw.isupper())
+        or (len(raw) <= _LONGEST_POSTCODE_LETTERS and raw.isupper() and not _is_initial(kept, scan))
         or raw.lower() in _ADDRESS_WORDS
     )
+
+
+def _is_initial(kept: int, scan: Scan) -> bool:
+    """Whether a single letter stands before a word, as in a person's name (David H. Koch)."""
+    is_last = kept + 1 >= len(scan.tokens)
+    return len(scan.raw(kept)) == 1 and not is_last and not scan.raw(kept + 1)[0].isdigit()
+
+
+def _is_acronym(kept: int, scan: Scan) -> bool:
+    """Whether a code in brackets is made of the initials of the words before it."""
+    raw = scan.raw(kept)
+    first = scan.at[kept] - len(raw)
+    if len(raw) <= _LONGEST_POSTCODE_LETTERS or first < 0 or not scan.is_bracketed(kept):
+        return False
+    words = scan.pieces[2 * first + 1 : 2 * scan.at[kept] + 1 : 2]
+    return [word[0].upper() for word in words] == list(raw)
 
 
 def _distinct(stated: list[Stated]) -> list[Stated]:

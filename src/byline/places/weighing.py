@@ -1,6 +1,6 @@
 """What the places of a string say for or against an entry, and what the entry is."""
 
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.places.features import Feature
 from byline.places.gazetteer import read_territories
@@ -14,19 +14,41 @@ _PLACE_PROOFS = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _TYPE_FEATURES = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
 
 
-class Evidence(NamedTuple):
+@final
+class Evidence:
     """What a part of a string says besides names."""
 
-    countries: frozenset[int]
-    """Those stated."""
-    places: frozenset[int]
-    """Every place mentioned outside the names."""
-    towns: frozenset[int]
-    """Countries of the cities and states that stand by themselves."""
-    is_named: bool
-    """A country is named, not only a state or city."""
-    is_borrowed: bool
-    """Its own part states nothing: this stands elsewhere, or contradicts what does."""
+    __slots__ = ("countries", "is_borrowed", "is_named", "places", "towns")
+
+    def __init__(
+        self,
+        *,
+        countries: set[int],
+        places: set[int],
+        towns: set[int],
+        is_named: bool,
+        is_borrowed: bool,
+    ) -> None:
+        self.countries: Final = countries
+        """Those stated."""
+        self.places: Final = places
+        """Every place mentioned outside the names."""
+        self.towns: Final = towns
+        """Countries of the cities and states that stand by themselves."""
+        self.is_named: Final = is_named
+        """A country is named, not only a state or city."""
+        self.is_borrowed: Final = is_borrowed
+        """Its own part states nothing: this stands elsewhere, or contradicts what does."""
+
+    def of_country(self, country: int) -> "Evidence":
+        """The same with one country, as if it were named."""
+        return Evidence(
+            countries={country},
+            places=self.places,
+            towns=self.towns,
+            is_named=True,
+            is_borrowed=False,
+        )
 
 
 class EntryWeigher:

@@ -27,6 +27,7 @@ TABLES: dict[str, type] = {
     "institution_match": records.InstitutionMatch,
     "country_match": records.CountryMatch,
     "technology": records.Technology,
+    "technology_name": records.TechnologyName,
     "mention": records.Mention,
     "paper_technology": records.PaperTechnology,
     "accelerator_amount": records.AcceleratorAmount,
