@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import byline.demo
+from byline.evaluate.citation_roles import evaluate_citations
+from byline.evaluate.judging import evaluate_roles
 from byline.evaluate.mentions import NamesReport
 from byline.evaluate.papers import PapersReport, evaluate_papers
 from byline.evaluate.places import read_gold_strings, score_places
@@ -137,3 +139,22 @@ def test_technologies_of_whole_papers_are_found_as_well_as_ever(shared_data: Pat
         "accelerator_recall": accelerators.recall,
     }
     check_floors("paper_names", figures, gold=gold)
+
+
+def test_roles_of_labelled_papers_are_told_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "labels" / "roles.jsonl"
+    total = evaluate_roles(gold, papers=shared_data / "papers", workers=2).total
+    figures = {
+        "exact": total.exact,
+        "six_macro_f1": total.six_macro_f1,
+        "group_macro_f1": total.group_macro_f1,
+        "accelerators_precision": total.accelerators_used.precision,
+        "accelerators_recall": total.accelerators_used.recall,
+    }
+    check_floors("paper_roles", figures, gold=gold)
+
+
+def test_uses_of_cited_works_are_told_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "mentions" / "multicite" / "dev.json.xz"
+    figures = {"macro_f1": evaluate_citations(gold).macro_f1}
+    check_floors("multicite_uses", figures, gold=gold)

@@ -60,7 +60,7 @@ def role_of(named: NamedSentence) -> str:
         ("Our tagger is initialised with the weights of <Orca-7B>.", "method", "built_on"),
         ("After pruning, <Orca-7B> is trained for another epoch.", "method", "built_on"),
         ("We evaluate <Orca-7B> and «Puma» on six riddles.", "experiments", "evaluated"),
-        ("<Orca-7B> solves 41% of our riddles, people 90%.", "experiments", "evaluated"),
+        ("We find that <Orca-7B> refuses 12% of harmless questions.", "experiments", "evaluated"),
         ("Answers are scored by <Orca-7B>, which acts as a judge.", "experiments", "tool"),
         ("We use <Orca-7B> to generate captions for the images.", "method", "tool"),
         ("Our model outperforms <Orca-7B> by three points.", "experiments", "compared"),

@@ -111,13 +111,12 @@ def _find_forms(
         layout = Layout(passage)
         for match in pattern.finditer(passage.view.text):
             start, end = passage.raw_span(match.start(), match.end())
-            place = layout.place_of(match.start())
             for technology_id in of_form[_plain(match["form"])]:
                 yield FoundName(
                     technology_id=technology_id,
                     alias=match["form"],
                     version=None,
-                    place=place,
+                    place=layout.place_of(match.start()),
                     rule=_RULE,
                     start=start,
                     end=end,

@@ -27,6 +27,9 @@ _LEFT_WINDOW, _RIGHT_WINDOW = 12, 9
 _WORD_STRENGTH = 0.5
 """Of single words: half that of classes, which many words share, so that classes learn first."""
 _CLAUSE_END = frozenset({";", "while", "whereas", "but", "although", "though", "."})
+_CONTRASTS = frozenset({"whereas", "while", "but"})
+_OWN_WORDS = frozenset({"we", "our", "ours"})
+_CONTRAST_WINDOW = 20
 _LIST_SIZES = (1, 2, 4)
 _LENGTHS = (8, 16, 30, 60)
 _MUCH_NUMBERS = 0.25
@@ -71,9 +74,10 @@ def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
     if not tokens.left:
         shapes.append("first")
     shapes += _own_shapes(named, words)
+    shapes += _contrast_shapes(tokens)
     if tokens.left[-1:] == ("(",) and tokens.right[:1] == (")",):
         shapes.append("bracketed")
-    if not {"we", "our", "us"}.isdisjoint(words):
+    if not {"we", "our", "ours", "us"}.isdisjoint(words):
         shapes += ["owned", f"owned|topic={named.topic}"]
     for shape in shapes:
         yield shape
@@ -93,6 +97,19 @@ def _own_shapes(named: NamedSentence, words: Sequence[str]) -> Iterator[str]:
         yield "within own"
     if OWN_NAME in words:
         yield "beside own"
+
+
+def _contrast_shapes(tokens: Tokens) -> Iterator[str]:
+    """Whether others are set against the authors, and on which side of that the name stands."""
+    if _turns_to_own(tokens.right[:_CONTRAST_WINDOW]):
+        yield "own follows"
+    if _turns_to_own(tokens.left[-_CONTRAST_WINDOW:]):
+        yield "own here"
+
+
+def _turns_to_own(tokens: Sequence[str]) -> bool:
+    places = (place for place, token in enumerate(tokens) if token in _CONTRASTS)
+    return any(not _OWN_WORDS.isdisjoint(tokens[place + 1 : place + 4]) for place in places)
 
 
 def _class_signs(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:

@@ -10,6 +10,8 @@ repeat each other, so that many count for less than their number (`Settings.inde
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from byline.records import Role
@@ -24,8 +26,6 @@ _CITING: Role = "mentioned"
 _CITING_WEIGHT = 12.0
 """How much likelier it is that the other mentions are mostly citations than any other thing."""
 _LEAST = 1e-9
-
-
 _NOT_PROSE = 0.4
 """How much a name in a row, a legend or a listing says of its paper's role: it has few words."""
 
@@ -46,10 +46,17 @@ SETTINGS = Settings()
 
 
 class Shown(NamedTuple):
-    """What one mention shows of each role, and how much it counts for."""
+    """What one mention shows of each role, in their order, and how much it counts for."""
 
-    roles: Probabilities
+    roles: tuple[float, ...]
     strength: float
+
+
+class Profile(NamedTuple):
+    """How a paper's mentions may be spread over roles, and how likely that is beforehand."""
+
+    shares: tuple[float, ...]
+    weight: float
 
 
 def combine(
@@ -62,12 +69,15 @@ def combine(
 
     Each mention says whether it stands in prose.
     """
-    damped = _damp(
-        [Shown(roles, 1.0 if is_prose else _NOT_PROSE) for is_prose, roles in mentions], settings
-    )
-    possible = list(mentions[0][1])
+    possible = tuple(mentions[0][1])
+    shown = [
+        Shown(tuple(roles.values()), 1.0 if is_prose else _NOT_PROSE)
+        for is_prose, roles in mentions
+    ]
+    damped = _damp(shown, settings)
     scores = {
-        role: _score(role, possible, damped, settings) + math.log(priors[role]) for role in possible
+        role: _score(place, possible, damped, settings) + math.log(priors[role])
+        for place, role in enumerate(possible)
     }
     top = max(scores.values())
     powers = {k: math.exp(settings.sharpness * (score - top)) for k, score in scores.items()}
@@ -83,47 +93,50 @@ def _damp(mentions: Sequence[Shown], settings: Settings) -> list[Shown]:
 
 
 def _score(
-    role: Role, possible: Sequence[Role], mentions: Sequence[Shown], settings: Settings
+    place: int, possible: tuple[Role, ...], mentions: Sequence[Shown], settings: Settings
 ) -> float:
     """The logarithm of how likely a role makes what the mentions show, over all profiles."""
-    scored = [
-        (weight, _log_likelihood(role, profile, mentions))
-        for weight, profile in _profiles(role, possible, settings)
-    ]
-    top = max(score for _, score in scored)
-    likelihood = sum(weight * math.exp(score - top) for weight, score in scored)
-    return top + math.log(likelihood / sum(weight for weight, _ in scored))
+    profiles = _list_profiles(place, possible, settings.noise)
+    scores = [_log_likelihood(place, profile.shares, mentions) for profile in profiles]
+    top = max(scores)
+    weighed = zip(profiles, scores, strict=True)
+    likelihood = sum(profile.weight * math.exp(score - top) for profile, score in weighed)
+    return top + math.log(likelihood / sum(profile.weight for profile in profiles))
 
 
-def _log_likelihood(role: Role, profile: Probabilities, mentions: Sequence[Shown]) -> float:
+def _log_likelihood(place: int, shares: tuple[float, ...], mentions: Sequence[Shown]) -> float:
     """How likely a profile makes the mentions, given that at least one shows the role itself."""
     with_role = without = weight = 0.0
+    own = shares[place]
     for shown, strength in mentions:
-        total = sum([profile[one] * probability for one, probability in shown.items()])
+        total = sum(map(mul, shares, shown))
         with_role += strength * math.log(max(_LEAST, total))
-        without += strength * math.log(max(_LEAST, total - profile[role] * shown[role]))
+        without += strength * math.log(max(_LEAST, total - own * shown[place]))
         weight += strength
     is_shown = 1 - math.exp(without - with_role)
-    expected = 1 - (1 - profile[role]) ** weight
-    return with_role + math.log(max(_LEAST, is_shown) / expected)
+    return with_role + math.log(max(_LEAST, is_shown) / (1 - (1 - own) ** weight))
 
 
-def _profiles(
-    role: Role, possible: Sequence[Role], settings: Settings
-) -> Iterator[tuple[float, Probabilities]]:
-    """How the mentions of a paper of this role may be spread over roles, each with its weight."""
-    place = possible.index(role)
+@cache
+def _list_profiles(place: int, possible: tuple[Role, ...], noise: float) -> tuple[Profile, ...]:
+    """All ways in which the mentions of a paper of this role may be spread over roles."""
     stronger, weaker = possible[:place], possible[place + 1 :]
-    noise = settings.noise if stronger else 0.0
-    above = dict.fromkeys(stronger, noise / max(1, len(stronger)))
+    noise = noise if stronger else 0.0
+    above = [noise / max(1, len(stronger))] * len(stronger)
     if not weaker:
-        yield 1.0, {**above, role: 1 - noise}
-        return
-    for share in _SHARES:
-        rest = (1 - noise) * (1 - share)
-        for weight, shares in _spreads(weaker):
-            below = {one: rest * part for one, part in shares.items()}
-            yield weight, {**above, role: (1 - noise) * share, **below}
+        return (Profile((*above, 1 - noise), 1.0),)
+    return tuple(
+        Profile(
+            (
+                *above,
+                (1 - noise) * share,
+                *((1 - noise) * (1 - share) * below[one] for one in weaker),
+            ),
+            weight,
+        )
+        for share in _SHARES
+        for weight, below in _spreads(weaker)
+    )
 
 
 def _spreads(weaker: Sequence[Role]) -> Iterator[tuple[float, Probabilities]]:
