@@ -459,11 +459,11 @@ def test_researcher_numbers_are_no_part_of_names_even_where_a_line_breaks_them()
 def test_an_affiliation_in_brackets_may_stand_behind_a_mark() -> None:
     assert read_block(
         "Ada Winterbourne^{†} (Department of Ropes, University of Cambridge)",
-        "Bo-ran Seok (KAIST)",
+        "Bo-ran Seok (University of Oslo (Norway); KAIST)",
         "// ^{†}Corresponding author.",
     ) == {
         "Ada Winterbourne": ["Department of Ropes, University of Cambridge"],
-        "Bo-ran Seok": ["KAIST"],
+        "Bo-ran Seok": ["University of Oslo (Norway)", "KAIST"],
     }
 
 

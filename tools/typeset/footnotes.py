@@ -5,6 +5,7 @@ from random import Random
 
 from tools.typeset.casting import Byline, Person
 from tools.typeset.layouts import Block, Written, fill_names, group_people, write_address
+from tools.typeset.lines import Piece, fill
 from tools.typeset.marks import role_notes, tell_role
 from tools.typeset.tex import escape
 
@@ -62,12 +63,16 @@ def write_sentences(block: Block) -> Written:
 
 def write_numbered_sentences(block: Block) -> Written:
     """Names with numbers, and at the foot a sentence for each number, as robotics papers print."""
-    names = [_number_name(person) for person in block.byline.people]
+    pieces = [
+        Piece(tex=_number_name(person), width=len(person.name.printed) + len(person.affiliations))
+        for person in block.byline.people
+    ]
+    names = fill(pieces, width=block.measure.names, joint=Piece(tex=", ", width=2))
     thanks = "".join(
         rf"\thanks{{$^{{{number}}}${_tell_members(block, number)}}}"
         for number in range(1, len(block.byline.affiliations) + 1)
     )
-    return Written(author=_enumerate(names) + thanks)
+    return Written(author=(",\\\\\n".join(names)) + thanks)
 
 
 def _number_name(person: Person) -> str:

@@ -42,7 +42,7 @@ ROBOTICS = Style(
     document_class=r"\documentclass[10pt,conference]{IEEEtran}\IEEEoverridecommandlockouts",
     preamble=r"\usepackage{reproducible,block}",
     venue_notes=("",),
-    measure=Measure(names=90, lines=100, column=32, columns=(3,)),
+    measure=Measure(names=72, lines=100, column=32, columns=(3,)),
     designs=(
         Design(
             layout="ieee",

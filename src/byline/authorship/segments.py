@@ -128,8 +128,12 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _find_closing(tokens: Sequence[Token], opening: int) -> int:
+    """Where the bracket that opens here is closed; brackets inside it are closed first."""
+    depth = 0
     for index in range(opening, min(opening + _LONGEST_BRACKETS, len(tokens))):
-        if tokens[index].text.endswith(")") and tokens[index].kind == "word":
+        if tokens[index].kind == "word":
+            depth += tokens[index].text.count("(") - tokens[index].text.count(")")
+        if depth <= 0:
             return index
     return opening
 
