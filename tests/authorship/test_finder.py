@@ -1,6 +1,8 @@
 """One claim per layout of an author block."""
 
 from byline.authorship.finder import find_authorship
+from byline.authorship.segments import split_segments
+from byline.authorship.tokens import find_tokens
 from tests.authorship.printing import list_members, list_notes, read_block, set_page
 
 CAMBRIDGE, KAIST = "University of Cambridge", "KAIST, Daejeon, South Korea"
@@ -537,3 +539,37 @@ def test_a_word_in_capitals_alone_on_its_line_is_no_name() -> None:
     assert read_block("Ada Winterbourne", "TAO", "University of Cambridge") == {
         "Ada Winterbourne": ["TAO, University of Cambridge"]
     }
+
+
+def test_brackets_hold_an_affiliation_whatever_its_words_look_like() -> None:
+    assert read_block(
+        "Ada Winterbourne (Chiang Mai University)",
+        "Bo-ran Seok (LBNL)",
+        "Feiyu (Finn) Zhan (KAIST)",
+    ) == {
+        "Ada Winterbourne": ["Chiang Mai University"],
+        "Bo-ran Seok": ["LBNL"],
+        "Feiyu (Finn) Zhan": ["KAIST"],
+    }
+
+
+def test_an_acronym_in_brackets_behind_its_own_words_is_no_affiliation() -> None:
+    assert split_segments(find_tokens("Ada Getúlio Vargas (FGV)", offset=0))[0].inline is not None
+    assert split_segments(find_tokens("Fada Getúlio Vargas (FGV)", offset=0))[0].inline is None
+
+
+def test_a_known_company_is_no_name_even_where_its_words_are() -> None:
+    assert read_block("Ada Winterbourne | Bo-ran Seok", "KAIST | Li Auto") == {
+        "Ada Winterbourne": ["KAIST"],
+        "Bo-ran Seok": ["Li Auto"],
+    }
+
+
+def test_what_ends_two_columns_is_an_affiliation_though_nobody_knows_it() -> None:
+    found = read_block(
+        "Ada Winterbourne | Bo-ran Seok | Feiyu Zhan | Jiro Takamine",
+        "University of Oslo | University of Oslo | KAIST | KAIST",
+        "Califrax |  | Califrax | ",
+    )
+    assert set(found["Ada Winterbourne"]) == {"University of Oslo", "Califrax"}
+    assert set(found["Feiyu Zhan"]) == {"KAIST", "Califrax"}

@@ -54,7 +54,7 @@ def _score(cell: Cell) -> float:
         return 0.0
     if len(segments) == 1 and _is_acronym(segments[0]):
         return -_LIKELY
-    odds = [max(min(segment.odds, _CLIP), -_CLIP) for segment in segments]
+    odds = [-_CLIP if s.is_known else max(min(s.odds, _CLIP), -_CLIP) for s in segments]
     if any(segment.holds_organisation for segment in segments) and max(odds) < _CLIP:
         odds.append(-_CLIP)
     return sum(odds) / len(odds)

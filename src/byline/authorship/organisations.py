@@ -70,6 +70,13 @@ def names_organisation(lines: Sequence[Sequence[Token]]) -> bool:
     return any(_label(segment) in _ORGANISATIONS for segment in _find_segments(lines, {}))
 
 
+def is_unheard(lines: Sequence[Sequence[Token]]) -> bool:
+    """Whether these lines are one part whose first word was never seen in an affiliation."""
+    segments = list(_find_segments(lines, {}))
+    is_single = len(segments) == 1 and _label(segments[0]) == "other"
+    return is_single and weigh_opening(segments[0].texts[0]) is None
+
+
 def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, str]:
     """For the start of every line but the first: how it is joined to the line before."""
     words = [[token for token in line if _is_printed(token)] for line in lines]

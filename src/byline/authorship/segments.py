@@ -76,10 +76,22 @@ class Segment:
         return (
             not cues.isdisjoint(self.folded)
             or not read_cues("organisation", "unit").isdisjoint(self.folded)
-            or " ".join(self.folded) in read_cues("organisation", "whole")
+            or self.is_known
             or self._ends_with_legal_form
             or any(not w.text.isascii() and holds_unspaced(w.text) for w in self.words)
         )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is the whole name of a known organisation."""
+        return " ".join(self.folded) in read_cues("organisation", "whole")
+
+    @property
+    def names_place_of_work(self) -> bool:
+        """Whether it names an organisation, or is an acronym of three letters or more."""
+        first = self.texts[0]
+        is_acronym = len(self.words) == 1 and first.isupper() and len(first) > 2  # noqa: PLR2004
+        return self.holds_organisation or is_acronym
 
     @property
     def _ends_with_legal_form(self) -> bool:
@@ -143,7 +155,14 @@ def _is_name_with_place(run: Sequence[Token], inside: Sequence[Token]) -> bool:
     words = tuple(Token("word", t.start, t.end, t.text.strip("()")) for t in inside)
     place = Segment(words=words, before="", leading=(), trailing=())
     is_name = before.odds > _LEAST_NAME_ODDS and not before.holds_organisation
-    return is_name and place.odds <= _MOST_PLACE_ODDS
+    if not is_name or _is_short_for(place.texts[0], before.texts):
+        return False
+    return place.odds <= _MOST_PLACE_ODDS or place.names_place_of_work
+
+
+def _is_short_for(acronym: str, words: Sequence[str]) -> bool:
+    """Whether an acronym spells the first letters of the words before it."""
+    return acronym == "".join(word[:1] for word in words if word[:1].isupper())
 
 
 def _part_unspaced(words: Sequence[Token]) -> Sequence[Sequence[Token]]:

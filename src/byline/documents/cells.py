@@ -19,7 +19,7 @@ _CORRIDOR = 0.5
 """In font sizes: how wide a gap stays open over the rows of one grid."""
 _LONE_GAP = 3.5
 """In font sizes: a gap that parts cells without another row to confirm it."""
-_STRETCH, _WIDEST_STRETCH = 1.4, 2.0
+_STRETCH, _WIDEST_STRETCH = 1.4, 2.5
 """A gap wider than those between words by less than this factor is one of them; and in font sizes
 the widest of lines whose words all stand alone."""
 _WORD_GAP, _SENTENCE_GAP, _SENTENCE_STRETCH = 0.25, 0.45, 3.0
