@@ -60,17 +60,21 @@ def relate(
 
 
 def _without_explained(groups: list[list[Candidate]]) -> list[list[Candidate]]:
-    """Without acronyms made of the words right before them that mean nobody named so."""
+    """Without acronyms made of the words right before them that mean nobody named so.
+
+    One that everyone knows goes only where those words name somebody.
+    """
     if not any(Feature.EXPLAINED in group[0].features for group in groups):
         return groups
-    named = {
-        one.entry for group in groups if Feature.EXPLAINED not in group[0].features for one in group
-    }
+    others = [group for group in groups if Feature.EXPLAINED not in group[0].features]
+    named = {one.entry for group in others for one in group}
+    ends = {group[0].end for group in others}
     return [
         group
         for group in groups
         if Feature.EXPLAINED not in group[0].features
         or not named.isdisjoint([one.entry for one in group])
+        or (group[0].kind == Kind.INITIALS and group[0].start not in ends)
     ]
 
 

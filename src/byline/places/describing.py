@@ -147,7 +147,7 @@ class NameDescriber:
         stand before School (Yale School of Public Health).
         """
         raw = scan.raw(start)
-        if len(raw.replace(".", "")) <= _SHORT_NAME:
+        if len(raw.replace(".", "").replace(" ", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
@@ -164,7 +164,7 @@ class NameDescriber:
 
         So it is if only words that many institutions share stand before the comma, and a word that
         is no part of the name right before them; or if there is a single one. And so is a name that
-        runs over an "and" to another one's kind (University of Munich | and University Hospital).
+        runs over an "and" or comma to another's kind (University of Munich | and University).
         """
         if self._is_joined(start, end, scan):
             return True
@@ -182,8 +182,9 @@ class NameDescriber:
                 and scan.tokens[place] != self._university
             ):
                 return False
-            if scan.bounds[place] & AND:
-                return scan.tokens[place - 1] not in self._hollow
+            goes_on = not scan.bounds[end] & ENDS
+            if scan.bounds[place] & AND or (scan.bounds[place] & SOFT and goes_on):
+                return scan.tokens[place - 1] not in self._hollow and not scan.is_quoted(place)
         return False
 
     def is_turned(self, start: int, end: int, scan: Scan) -> bool:
@@ -290,7 +291,11 @@ class NameDescriber:
     def _is_joined_left(self, start: int, scan: Scan) -> bool:
         if not start or scan.bounds[start] & ENDS != AND:
             return False
-        return scan.tokens[start] in self._fields and scan.tokens[start - 1] in self._joined
+        if scan.tokens[start] not in self._fields or scan.tokens[start - 1] not in self._joined:
+            return False
+        return not any(
+            end == start and flags_of(node) & INSTITUTIONAL for _, end, node in scan.hits
+        )
 
     def _goes_on(self, hit: Hit, scan: Scan) -> bool:
         """Whether an "and" joins two fields, not two institutions."""

@@ -43,7 +43,7 @@ _JOINABLE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _INITIALS = re.compile(r"\b([A-Z])\. ?(?=[A-Z]\b)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z]{2,}")
 _LONGEST_ACRONYM = 7
-_SYLLABLE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "VN", "SG", "MY"})
+SYLLABLE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "VN", "SG", "MY"})
 """Where names of two syllables are printed as one word or as two."""
 _LONGEST_SYLLABLE = 5
 _INSTITUTIONS = frozenset(
@@ -221,7 +221,7 @@ def _find_variants(name: str, tokens: Tokens, country_code: str) -> Iterator[Tok
     yield from _without_country(name, tokens, country_code)
     yield from _replace_phrases(tokens, _read_phrases())
     yield from _replace_phrases(tokens, _read_spellings().get(country_code, {}))
-    if country_code in _SYLLABLE_COUNTRIES:
+    if country_code in SYLLABLE_COUNTRIES:
         yield from _join_syllables(tokens)
 
 

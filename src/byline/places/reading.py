@@ -4,12 +4,12 @@ from itertools import pairwise
 from typing import Final, final
 
 from byline.places.atlas import COUNTRY
-from byline.places.choosing import relate, weigh_together
+from byline.places.choosing import THRESHOLD, relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import Feature, read_weights
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate, Matcher, find_longest
-from byline.places.names import Kind
+from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
@@ -71,8 +71,29 @@ class Reader:
         return self._scanner.is_word(word)
 
     def read(self, text: str) -> Reading:
-        """Names and places of the text."""
+        """Names and places of the text; where it names nobody, perhaps but for a slip in a word."""
         scan = self._scanner.scan(text)
+        reading = self._read(scan)
+        if any(group[0].score >= THRESHOLD for group in reading.groups):
+            return reading
+        respelt = self._scanner.respell(scan)
+        if respelt is None:
+            return reading
+        again = self._read(respelt)
+        return again if any(self._is_meant(group[0], scan) for group in again.groups) else reading
+
+    def _is_meant(self, best: Candidate, scan: Scan) -> bool:
+        """Whether a name with a respelt word is surely that name.
+
+        Not so in countries where many names are but a letter apart, unless the city agrees.
+        """
+        slips = [place for place in range(best.start, best.end) if not scan.tokens[place]]
+        if not slips or best.score < _SURE or best.kind > Kind.ALIAS:
+            return False
+        country = self._index.country_codes[self._index.countries[best.entry]]
+        return country not in SYLLABLE_COUNTRIES or Feature.CITY_AGREES in best.features
+
+    def _read(self, scan: Scan) -> Reading:
         crossing: list[Hit] = []
         plain: list[Hit] = []
         for hit in scan.hits:
@@ -80,9 +101,8 @@ class Reader:
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
         spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
-        coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
-        if coded:
-            longest = [hit for hit in longest if hit[0] not in coded or hit[1] - hit[0] > 1]
+        if spots:
+            longest = _without_places(longest, spots)
         parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
@@ -252,6 +272,21 @@ def _is_sure(hit: Hit) -> bool:
     if flags & GENERIC:
         return False
     return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY
+
+
+def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:
+    """The names without countries' codes, towns of an address, and what ends amid a place."""
+    coded = {spot.start for spot in spots if spot.is_code and spot.kind == COUNTRY}
+    starts = {spot.start for spot in spots if spot.stands}
+    towns = {(spot.start, spot.end) for spot in spots if spot.stands and spot.end in starts}
+    amid = {place for spot in spots if spot.stands for place in range(spot.start + 1, spot.end)}
+    if not (coded or towns or amid):
+        return names
+    return [
+        (start, end, node)
+        for start, end, node in names
+        if (start not in coded or end - start > 1) and (start, end) not in towns and end not in amid
+    ]
 
 
 def _keep_sure(

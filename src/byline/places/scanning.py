@@ -3,6 +3,7 @@
 from typing import Final, final
 
 from byline.places.index import PlaceIndex
+from byline.places.respelling import find_spellings
 from byline.places.tokens import normalise, split_tokens
 from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
 
@@ -20,8 +21,9 @@ GAP = 64
 
 _HARD_SIGNS = frozenset(";|\n\r•·；")
 _SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
+_QUOTES = frozenset('"“”«»')
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
-_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
+_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA", "ON"})
 """Postal codes that would read as words without weight."""
 _LONGEST_REMEMBERED = 200_000
 
@@ -88,6 +90,10 @@ class Scan:
         """Whether a bracket opens right before a kept token."""
         return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
 
+    def is_quoted(self, kept: int) -> bool:
+        """Whether a quotation mark and nothing else stands before a kept token."""
+        return self.pieces[2 * self.at[kept]].strip() in _QUOTES
+
     def is_explained(self, kept: int) -> bool:
         """Whether a token in brackets is made of the initials of the words before it."""
         if not self.is_bracketed(kept):
@@ -115,6 +121,7 @@ class Scanner:
 
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
+        self._vocabulary = index.vocabulary
         self._tokens = _TokenNumbers(index.vocabulary)
         self._separators = _Separators()
 
@@ -124,6 +131,41 @@ class Scanner:
         tokens, at, bounds = self._keep(pieces)
         hits, stems = self._find(tokens, bounds)
         return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
+
+    def respell(self, scan: Scan) -> Scan | None:
+        """The scan with words that nobody's name has as a longer name would have them, if any."""
+        respelt: Scan | None = None
+        for place, token in enumerate(scan.tokens):
+            if not token:
+                respelt = self._respell(respelt or scan, place) or respelt
+        return respelt
+
+    def _respell(self, scan: Scan, place: int) -> Scan | None:
+        """The scan with another word in this place, that with which the longest name is found."""
+        longest = 1
+        best: Scan | None = None
+        for number in find_spellings(normalise(scan.raw(place)), self._vocabulary):
+            tokens = [*scan.tokens[:place], number, *scan.tokens[place + 1 :]]
+            hits, stems = self._find(tokens, scan.bounds)
+            length = max(
+                (
+                    end - start
+                    for start, end, node in hits
+                    if start <= place < end and node & HAS_NAME
+                ),
+                default=0,
+            )
+            if length > longest:
+                longest = length
+                best = Scan(
+                    pieces=scan.pieces,
+                    tokens=tokens,
+                    at=scan.at,
+                    bounds=scan.bounds,
+                    hits=hits,
+                    stems=stems,
+                )
+        return best
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""

@@ -65,6 +65,12 @@ _RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "cit
 _ADDRESS_WORDS = frozenset(
     {"cedex", "email", "e", "tel", "telephone", "phone", "fax", "correspondence", "mail", "zip"}
 )
+_STREETS = frozenset(
+    {"rue", "avenue", "av", "ave", "boulevard", "bd", "blvd", "via", "viale", "calle", "rua"}
+    | {"avenida", "quai", "chemin"}
+)
+"""Words that the name of a street follows."""
+_LONGEST_ACRONYM = 5
 _LONGEST_POSTCODE_LETTERS = 2
 _ZIP_DIGITS = 5
 _LONGEST_ABBREVIATION = 3
@@ -147,7 +153,7 @@ class PlaceReader:
                 continue
             country, places = index.places[node]
             kind = self._kind(country, places)
-            if kind != ADJECTIVE:
+            if kind != ADJECTIVE and not self._is_no_place(start, end, kind, scan):
                 spots.append(Spot(start, end, kind, country, places))
                 taken = end
         if codes:
@@ -155,6 +161,15 @@ class PlaceReader:
             spots.extend(code for code in codes if code.start not in taken_starts)
             spots.sort(key=lambda spot: spot.start)
         return spots
+
+    def _is_no_place(self, start: int, end: int, kind: int, scan: Scan) -> bool:
+        """Whether it is the name of a street, or capitals that are an acronym (CAIRO, NADA)."""
+        is_tied = start > 0 and not scan.bounds[start] & _ENDS & ~DOT
+        if is_tied and scan.raw(start - 1).lower() in _STREETS:
+            return True
+        raw = scan.raw(start)
+        is_short = kind == CITY and end == start + 1 and len(raw) <= _LONGEST_ACRONYM
+        return is_short and raw.isupper() and not "".join(scan.pieces).isupper()
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
         codes = self._codes
@@ -167,6 +182,7 @@ class PlaceReader:
                 places
                 and not covered[number]
                 and not ("." in raw and _among_initials(number, scan))
+                and not ("." in raw and pieces[2 * place] == ".")
                 and not (len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(number))
             ):
                 kind = self._index.place_kinds[places[0]]

@@ -1,0 +1,164 @@
+"""Strings as papers print them, and the countries they say with the registry that ships."""
+
+import pytest
+
+from byline.places.resolver import Resolver
+
+STRINGS = """
+CN | 清华大学
+CN | 北京大学 计算机学院
+CN | 上海交通大学
+CN | 中国科学院自动化研究所
+JP | 东京大学
+KR | 서울대학교
+SA | جامعة الملك سعود
+EG | جامعة القاهرة
+RU | МГУ имени М. В. Ломоносова
+RU | Московский физико-технический институт
+RU | Санкт-Петербургский государственный университет
+CH | Universität Zürich
+FR | École normale supérieure de Paris-Saclay
+BR | Universidade de São Paulo
+IT | Università degli Studi di Milano
+IT | Politecnico di Milano
+PL | Uniwersytet Warszawski
+TR | Boğaziçi Üniversitesi
+CZ | Univerzita Karlova
+CN | Institute of Computing Technology, CAS
+CN | Institute of Software, Chinese Academy of Sciences
+CN | State Key Laboratory of Pattern Recognition, Institute of Automation, CAS, Beijing
+CN | Shenzhen Institute of Advanced Technology, CAS
+CN | Aerospace Information Research Institute, Chinese Academy of Sciences
+CN | Academy of Mathematics and Systems Science, CAS
+US | Lawrence Berkeley National Laboratory, Berkeley, CA
+US | Los Alamos National Lab
+US | Oak Ridge National Laboratory
+US | Argonne National Laboratory, IL, USA
+US | MIT Lincoln Laboratory
+US | NASA Ames Research Center
+US | Sandia National Labs, Albuquerque NM
+QA | Carnegie Mellon University Qatar
+AE | NYU Abu Dhabi
+CN | Duke Kunshan University
+CN | University of Nottingham Ningbo China
+MY | Monash University Malaysia
+FR | Georgia Tech-Lorraine
+QA | Texas A&M University at Qatar
+CN | CUHK-Shenzhen
+CN | HKUST(GZ)
+CN | The Hong Kong University of Science and Technology (Guangzhou)
+CN | Xi'an Jiaotong-Liverpool University
+US | Massachusetts General Hospital, Harvard Medical School
+DE | Charité - Universitätsmedizin Berlin
+CN | Peking Union Medical College Hospital
+US | Mayo Clinic, Rochester, MN
+GB | Great Ormond Street Hospital, London
+GB | Google DeepMind, London
+CH | Google Research, Zürich
+CN | Microsoft Research Asia
+GB | Microsoft Research, Cambridge, UK
+US | Microsoft Research Redmond
+FR | Meta AI (FAIR), Paris
+CA | Huawei Noah's Ark Lab, Montreal
+GB | Huawei Technologies R&D UK
+GB | Samsung AI Center Cambridge, UK
+FR | NAVER LABS Europe
+DE | Amazon Web Services, Tübingen
+US | IBM Research - Almaden
+CH | IBM Research Zurich
+CN | Alibaba DAMO Academy
+CN | ByteDance Seed
+CN | Tencent AI Lab, Shenzhen
+JP | Sony AI, Tokyo
+DE | Bosch Center for Artificial Intelligence, Renningen
+CA | NVIDIA Research, Toronto
+US | Apple Inc.
+DE | Max Planck Institute for Intelligent Systems, Tübingen
+DE | MPI for Informatics, Saarland Informatics Campus
+DE | Helmholtz Zentrum München
+CA | Vector Institute
+CA | Mila - Quebec AI Institute
+DE | ELLIS Institute Tübingen
+AE | Mohamed bin Zayed University of Artificial Intelligence
+SA | KAUST, Thuwal
+RU | Skolkovo Institute of Science and Technology
+RU | AIRI, Moscow
+RU | HSE University
+JP | RIKEN AIP, Tokyo
+SG | A*STAR, Singapore
+KR | KAIST AI
+KR | POSTECH
+IN | IIT Bombay
+IN | IISc Bangalore
+IN | IIIT Hyderabad
+IL | Technion - Israel Institute of Technology
+IL | Weizmann Institute of Science
+ZA | University of the Witwatersrand
+ZA | University of Cape Town, South Africa
+CL | Universidad de Chile
+CL | Pontificia Universidad Católica de Chile
+MX | UNAM, Mexico City
+AR | Universidad de Buenos Aires / CONICET
+US | Washington University in St. Louis
+US | University of Washington, Seattle
+US | George Washington University, Washington, D.C.
+US | Miami University, Oxford, OH
+GB | University of York, UK
+CA | York University, Toronto
+GB US | University of Cambridge and MIT
+CA CH | ETH Zurich / University of Toronto
+CN US | Stanford University; Peking University
+CN SG | Nanyang Technological University, Singapore and Zhejiang University, Hangzhou, China
+FR | Inria, ENS, PSL Research University, Paris, France
+ES | Universitat Politècnica de Catalunya, BarcelonaTech
+ES | Barcelona Supercomputing Center
+DE | CISPA Helmholtz Center for Information Security
+BG | INSAIT, Sofia University
+IT | Istituto Italiano di Tecnologia, Genova
+IT | Sapienza University of Rome
+IR | University of Tehran
+IR | Sharif University of Technology
+SA | King Abdulaziz University, Jeddah
+VN | Ton Duc Thang University, Ho Chi Minh City
+VN | VinAI Research
+ID | Universitas Indonesia
+PH | De La Salle University, Manila
+TH | Chulalongkorn University
+TW | National Taiwan University
+TW | Academia Sinica
+TW | Academia Sinica, Taipei
+MO | University of Macau
+MO | City University of Macau
+"""
+PLACES_ONLY = """
+ML | B. P. 87, Bamako, Mali
+US | Santa Barbara, California, USA
+GB | Manchester, United Kingdom
+US | Cambridge, MA
+"""
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    lines = table.strip().splitlines()
+    return [(line.partition(" | ")[2], line.partition(" | ")[0]) for line in lines]
+
+
+def countries(resolver: Resolver, affiliation: str) -> str:
+    found = {country.country_code for country in resolver.resolve(affiliation).countries}
+    return " ".join(sorted(found))
+
+
+@pytest.mark.parametrize(("affiliation", "expected"), rows(STRINGS))
+def test_the_countries_of_real_strings(
+    compact_resolver: Resolver, affiliation: str, expected: str
+) -> None:
+    assert countries(compact_resolver, affiliation) == expected
+    assert compact_resolver.resolve(affiliation).status == "matched"
+
+
+@pytest.mark.parametrize(("affiliation", "expected"), rows(PLACES_ONLY))
+def test_a_place_alone_is_no_institution(
+    compact_resolver: Resolver, affiliation: str, expected: str
+) -> None:
+    assert countries(compact_resolver, affiliation) == expected
+    assert compact_resolver.resolve(affiliation).status == "not_found"
