@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 import byline.demo
+from byline.evaluate.citation_roles import evaluate_citations
+from byline.evaluate.judging import evaluate_roles
+from byline.evaluate.mentions import NamesReport
 from byline.evaluate.papers import PapersReport, evaluate_papers
 from byline.evaluate.places import read_gold_strings, score_places
+from byline.evaluate.searching import evaluate_mentions
 from byline.places.registry import Registry, imported_path, load_registry
 from byline.places.registry_import import import_registry
 from byline.places.resolver import Resolver
@@ -84,6 +88,11 @@ def test_labelled_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
     check_papers("labels", gold=gold, papers=shared_data / "papers")
 
 
+def test_further_papers_are_read_as_well_as_ever(shared_data: Path) -> None:
+    gold = Path(__file__).with_name("papers.jsonl")
+    check_papers("papers", gold=gold, papers=shared_data / "papers")
+
+
 def test_countries_of_hard_cases_are_told_as_well_as_ever(shared_data: Path) -> None:
     check_embedded_strings("hard_cases", gold=shared_data / "affiliations" / "hard_cases.csv")
 
@@ -107,3 +116,45 @@ def test_institutions_are_told_as_well_as_ever_with_the_full_registry(
 ) -> None:
     gold = shared_data / "affiliations" / file
     check_strings(name, gold=gold, registry=full_registry, resolver=full_resolver)
+
+
+def read_names(gold: Path, *, papers: Path) -> NamesReport:
+    return evaluate_mentions(gold, papers=papers, workers=2, half="all")
+
+
+def test_labelled_names_are_found_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "mentions" / "gsap_ner_folds0-4.jsonl.xz"
+    counts = read_names(gold, papers=shared_data / "papers").total.counts
+    figures = {"precision": counts.precision, "recall": counts.recall}
+    check_floors("gsap_names", figures, gold=gold)
+
+
+def test_technologies_of_whole_papers_are_found_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "labels" / "roles.jsonl"
+    report = read_names(gold, papers=shared_data / "papers")
+    accelerators = report.by_kind["accelerator"].counts
+    figures = {
+        "recall": report.total.counts.recall,
+        "accelerator_precision": accelerators.precision,
+        "accelerator_recall": accelerators.recall,
+    }
+    check_floors("paper_names", figures, gold=gold)
+
+
+def test_roles_of_labelled_papers_are_told_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "labels" / "roles.jsonl"
+    total = evaluate_roles(gold, papers=shared_data / "papers", workers=2).total
+    figures = {
+        "exact": total.exact,
+        "six_macro_f1": total.six_macro_f1,
+        "group_macro_f1": total.group_macro_f1,
+        "accelerators_precision": total.accelerators_used.precision,
+        "accelerators_recall": total.accelerators_used.recall,
+    }
+    check_floors("paper_roles", figures, gold=gold)
+
+
+def test_uses_of_cited_works_are_told_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "mentions" / "multicite" / "dev.json.xz"
+    figures = {"macro_f1": evaluate_citations(gold).macro_f1}
+    check_floors("multicite_uses", figures, gold=gold)

@@ -1,6 +1,8 @@
 """One claim per layout of an author block."""
 
 from byline.authorship.finder import find_authorship
+from byline.authorship.segments import split_segments
+from byline.authorship.tokens import find_tokens
 from tests.authorship.printing import list_members, list_notes, read_block, set_page
 
 CAMBRIDGE, KAIST = "University of Cambridge", "KAIST, Daejeon, South Korea"
@@ -444,3 +446,130 @@ def test_a_legend_at_the_end_explains_marks_of_page_one() -> None:
         "Ada Winterbourne": ["RIKEN, Tokyo, Japan"],
         "Bo-ran Seok": ["RIKEN, Tokyo, Japan", "KAIST, South Korea"],
     }
+
+
+def test_researcher_numbers_are_no_part_of_names_even_where_a_line_breaks_them() -> None:
+    assert read_block(
+        "Ada Winterbourne^{1[0000−}",
+        "^{0002−1825−0097]}, Bo-ran Seok^{2[0000−0002−1825−0097]}, and Feiyu",
+        "Zhan^{2}",
+        "^{1} University of Cambridge",
+        f"^{{2}} {KAIST}",
+    ) == {"Ada Winterbourne": [CAMBRIDGE], "Bo-ran Seok": [KAIST], "Feiyu Zhan": [KAIST]}
+
+
+def test_an_affiliation_in_brackets_may_stand_behind_a_mark() -> None:
+    assert read_block(
+        "Ada Winterbourne^{†} (Department of Ropes, University of Cambridge)",
+        "Bo-ran Seok (University of Oslo (Norway); KAIST)",
+        "// ^{†}Corresponding author.",
+    ) == {
+        "Ada Winterbourne": ["Department of Ropes, University of Cambridge"],
+        "Bo-ran Seok": ["University of Oslo (Norway)", "KAIST"],
+    }
+
+
+def test_three_names_in_han_characters_need_no_comma() -> None:
+    assert read_block("毕曦 康沁 岑予沁", "KAIST") == {
+        "毕曦": ["KAIST"],
+        "康沁": ["KAIST"],
+        "岑予沁": ["KAIST"],
+    }
+
+
+def test_an_affiliation_that_is_also_somebodys_adds_to_what_stands_below_the_name() -> None:
+    assert read_block(
+        "Ada Winterbourne^{∗} | Bo-ran Seok",
+        "University of Cambridge | KAIST",
+        "// ^{∗}Also affiliated with the Vector Institute.",
+    ) == {"Ada Winterbourne": ["Vector Institute", CAMBRIDGE], "Bo-ran Seok": ["KAIST"]}
+
+
+def test_a_sentence_behind_a_mark_may_name_nobody() -> None:
+    assert read_block(
+        "Ada Winterbourne^{1} and Bo-ran Seok^{2}",
+        "// ^{1}Ada Winterbourne is with the University of Cambridge",
+        "// ^{2}The author is with KAIST",
+    ) == {"Ada Winterbourne": [CAMBRIDGE], "Bo-ran Seok": ["KAIST"]}
+
+
+def test_a_name_broken_in_a_sentence_is_still_found() -> None:
+    assert read_block(
+        "Ada McWinter^{1} and Bo-ran Seok^{1}",
+        "// ^{1}Bo-ran Seok and Ada Mc-",
+        "// Winter are with the University of Cambridge",
+    ) == {"Ada McWinter": [CAMBRIDGE], "Bo-ran Seok": [CAMBRIDGE]}
+
+
+def test_a_few_words_behind_a_mark_that_all_carry_are_their_affiliation() -> None:
+    assert read_block(
+        "Ada Winterbourne^{∗†}, Bo-ran Seok^{†}", "// ^{†}Oakbank", "// ^{∗}Equal contribution."
+    ) == {"Ada Winterbourne": ["Oakbank"], "Bo-ran Seok": ["Oakbank"]}
+
+
+def test_a_residency_is_an_affiliation_and_a_resident_is_a_role() -> None:
+    assert read_block(
+        "Ada Winterbourne^{1}, Bo-ran Seok^{2}", "^{1}KAIST", "^{2}Google AI Residency"
+    ) == {"Ada Winterbourne": ["KAIST"], "Bo-ran Seok": ["Google AI Residency"]}
+    assert read_block("Ada Winterbourne^{∗}", "Google", "// ^{∗}Google AI Resident") == {
+        "Ada Winterbourne": ["Google"]
+    }
+
+
+def test_a_role_is_read_however_far_its_words_are_spaced_out() -> None:
+    reading = find_authorship(
+        set_page(
+            "Ada Winterbourne^{1,§}, Bo-ran Seok^{1}",
+            "^{1}KAIST",
+            "// ^{§}Now  at  Shanghai  AI  Lab.",
+        )
+    )
+    assert list_members(reading) == {"Ada Winterbourne": ["KAIST"], "Bo-ran Seok": ["KAIST"]}
+    assert list_members(reading, "moved")["Ada Winterbourne"] == ["Shanghai AI Lab"]
+
+
+def test_a_hyphenated_initial_ends_no_sentence() -> None:
+    assert read_block(
+        "Pui-yan R. Winter, Ada Seok",
+        "// A. Seok is with KAIST. P.-Y. R. Winter is with the University of Cambridge.",
+    ) == {"Pui-yan R. Winter": [CAMBRIDGE], "Ada Seok": ["KAIST"]}
+
+
+def test_a_word_in_capitals_alone_on_its_line_is_no_name() -> None:
+    assert read_block("Ada Winterbourne", "TAO", "University of Cambridge") == {
+        "Ada Winterbourne": ["TAO, University of Cambridge"]
+    }
+
+
+def test_brackets_hold_an_affiliation_whatever_its_words_look_like() -> None:
+    assert read_block(
+        "Ada Winterbourne (Chiang Mai University)",
+        "Bo-ran Seok (LBNL)",
+        "Feiyu (Finn) Zhan (KAIST)",
+    ) == {
+        "Ada Winterbourne": ["Chiang Mai University"],
+        "Bo-ran Seok": ["LBNL"],
+        "Feiyu (Finn) Zhan": ["KAIST"],
+    }
+
+
+def test_an_acronym_in_brackets_behind_its_own_words_is_no_affiliation() -> None:
+    assert split_segments(find_tokens("Ada Getúlio Vargas (FGV)", offset=0))[0].inline is not None
+    assert split_segments(find_tokens("Fada Getúlio Vargas (FGV)", offset=0))[0].inline is None
+
+
+def test_a_known_company_is_no_name_even_where_its_words_are() -> None:
+    assert read_block("Ada Winterbourne | Bo-ran Seok", "KAIST | Li Auto") == {
+        "Ada Winterbourne": ["KAIST"],
+        "Bo-ran Seok": ["Li Auto"],
+    }
+
+
+def test_what_ends_two_columns_is_an_affiliation_though_nobody_knows_it() -> None:
+    found = read_block(
+        "Ada Winterbourne | Bo-ran Seok | Feiyu Zhan | Jiro Takamine",
+        "University of Oslo | University of Oslo | KAIST | KAIST",
+        "Califrax |  | Califrax | ",
+    )
+    assert set(found["Ada Winterbourne"]) == {"University of Oslo", "Califrax"}
+    assert set(found["Feiyu Zhan"]) == {"KAIST", "Califrax"}

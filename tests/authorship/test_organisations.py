@@ -7,7 +7,7 @@ from byline.authorship.organisations import split_affiliations
 from byline.authorship.tokens import Token, find_tokens
 
 
-def split(printed: str, *, is_full: bool = False) -> list[str]:
+def split(printed: str, *, is_full: bool = False, is_marked: bool = False) -> list[str]:
     text = printed.replace("|", "\n")
     lines: list[tuple[Token, ...]] = []
     ends: list[int] = []
@@ -17,7 +17,7 @@ def split(printed: str, *, is_full: bool = False) -> list[str]:
         ends.append(offset + len(line))
         offset += len(line) + 1
     page = Print(text=text, full=frozenset(ends if is_full else ()))
-    found = split_affiliations(lines, printed=page)
+    found = split_affiliations(lines, printed=page, is_marked=is_marked)
     for affiliation in found:
         pieces = [text[start:end] for start, end in affiliation.spans]
         assert all(piece in text and "\n" not in piece for piece in pieces)
@@ -39,6 +39,8 @@ def split(printed: str, *, is_full: bool = False) -> list[str]:
         "I.B.M. Research",
         "Dept. of EE, BNRist, Tsinghua University",
         "School of Computing, National University of Singapore, Singapore",
+        "Princeton University, Princeton",
+        "MIT, CSAIL",
     ],
 )
 def test_a_chain_of_units_is_one_affiliation(printed: str) -> None:
@@ -90,6 +92,20 @@ def test_a_chain_of_units_is_one_affiliation(printed: str) -> None:
                 "Mila - Quebec AI Institute, Canada",
             ],
         ),
+        ("University of Toronto, Vector Institute", ["University of Toronto", "Vector Institute"]),
+        ("ÉTS Montréal, Mila, CIFAR", ["ÉTS Montréal", "Mila", "CIFAR"]),
+        ("Zhipu AI  Tsinghua University", ["Zhipu AI", "Tsinghua University"]),
+        (
+            "Lawrence Livermore National Lab|Claremont Graduate University",
+            ["Lawrence Livermore National Lab", "Claremont Graduate University"],
+        ),
+        (
+            "Department of Ropes, Northern Uni-|versity|Department of Knots, Radboud University",
+            [
+                "Department of Ropes, Northern University",
+                "Department of Knots, Radboud University",
+            ],
+        ),
         (
             "Harvard University|Goldbridge Technologies",
             ["Harvard University", "Goldbridge Technologies"],
@@ -129,6 +145,19 @@ def test_line_breaks_are_joined_by_what_they_stand_for(printed: str, found: str)
 def test_a_full_line_goes_on_without_a_comma() -> None:
     printed = "Organization, Beijing|Key Laboratory of Pervasive Devices, Peking University"
     assert split(printed, is_full=True) == [printed.replace("|", " ")]
+
+
+def test_an_entry_behind_a_mark_may_be_broken_between_an_acronym_and_its_words() -> None:
+    assert split("KTH|Royal Institute of Technology", is_marked=True) == [
+        "KTH, Royal Institute of Technology"
+    ]
+
+
+def test_lines_out_of_order_still_give_spans_that_run_forwards() -> None:
+    text = "and Zachary\nCrandall"
+    first, second = find_tokens(text[:11], offset=0), find_tokens(text[12:], offset=12)
+    (found,) = split_affiliations([second, first], printed=Print(text=text, full=frozenset()))
+    assert all(start < end for start, end in found.spans)
 
 
 def test_a_title_of_a_person_is_no_part_of_an_affiliation() -> None:

@@ -14,7 +14,7 @@ from byline.authorship.lexicon import (
 CUES = {
     "organisation": (
         "top", "top_runs", "middle", "unit", "unspaced_top", "unspaced", "firsts", "whole",
-        "whole_runs", "company", "forms",
+        "whole_runs", "inner", "company", "forms",
     ),
     "place": ("closing",),
     "name": ("particles", "suffixes", "titles", "openers"),
@@ -45,7 +45,7 @@ def test_cues_are_folded(section: str, key: str) -> None:
     [
         "Huawei Li", "Austin Wen", "Jordan Smith", "Łukasz Garncarek", "R.X. Xu",
         "Leendert van Doorn", "Vahid Partovi Nia", "Yi-Ke Guo", "Zhuoyan Mei", "Orla St. Clair",
-        "滕若岚",
+        "滕若岚", "Zhenkai Ai", "Abdulaziz Al-Harthi", "Hidetaka Shimomura III",
     ],
 )  # fmt: skip
 def test_names_weigh_as_names(name: str) -> None:

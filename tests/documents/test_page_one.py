@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
 from byline.records import Line
-from tests.documents.typeset import Word, build_pdf, filler, typeset, word, write_content
+from tests.documents.typeset import Word, build_pdf, filler, stream, typeset, word, write_content
 
 
 def read(words: Iterable[Word], *, extra: dict[str, str] | None = None) -> DocumentReading:
@@ -120,6 +120,51 @@ def test_a_small_line_of_its_own_is_not_raised() -> None:
     reading = read([word("A footnote line", 100, 140, 8), word("under it", 100, 152), *BODY])
     assert lines_of(reading)[:2] == ["A footnote line", "under it"]
     assert raised_of(reading) == []
+
+
+def test_a_long_superscript_hangs_on_its_line_whichever_end_touches_it() -> None:
+    raised = [word("0002", 100, 136, 7), word("1825", 114, 136, 7), word("0097]", 128, 136, 7)]
+    reading = read([*raised, word(", Ada Example", 144.4, 140), *BODY])
+    assert lines_of(reading)[0] == "000218250097], Ada Example"
+    assert raised_of(reading) == ["000218250097]"]
+
+
+def test_lines_whose_words_are_spaced_out_are_no_rows_of_columns() -> None:
+    places = (100, 151.7, 170)
+    rows = [(140, ("University", "of", "Oslo")), (152, ("University", "of", "Bari"))]
+    note = [word(text, x, y) for y, row in rows for text, x in zip(row, places, strict=True)]
+    found = [line.split() for line in lines_of(read([*note, *BODY]))]
+    assert found[:2] == [["University", "of", "Oslo"], ["University", "of", "Bari"]]
+
+
+BITMAP_FONT = (
+    "/bitmap <</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]"
+    f"/CharProcs<<{' '.join(f'/a{code} 4 0 R' for code in range(256))}>>"
+    f"/Encoding<</Differences[0 {' '.join(f'/a{code}' for code in range(256))}]>>"
+    f"/FirstChar 0/LastChar 255/Widths[{'5 ' * 256}]>>"
+)
+"""A font such as TeX's bitmap fonts, which says nothing of what its codes print."""
+
+
+def read_bitmap(*shown: tuple[bytes, float, float]) -> DocumentReading:
+    """Page one with bytes in a bitmap font, each at a place and in a size."""
+    printed = b"".join(
+        b"q BT /bitmap %g Tf 1 0 0 1 %g 652 Tm (%s) Tj ET Q\n" % (size, x, data)
+        for data, x, size in shown
+    )
+    glyph = stream(b"5 0 0 0 4 7 d1 0 0 4 7 re f")
+    data = build_pdf([printed + write_content(BODY)], more_fonts=BITMAP_FONT, objects=[glyph])
+    return read_document(data, paper_id="p", location="p.pdf")
+
+
+def test_codes_of_bitmap_fonts_are_read_in_the_encoding_their_ligatures_tell() -> None:
+    reading = read_bitmap((b"The e\x1bect of R\xb7\xbai\xa3ka", 100, 10))
+    assert lines_of(reading)[0] == "The effect of Růžička"
+
+
+def test_marks_alone_in_a_bitmap_font_are_daggers() -> None:
+    reading = read_bitmap((b"Ada Example", 100, 10), (b"\x84", 155, 7))
+    assert lines_of(reading)[0] == "Ada Example†"
 
 
 @pytest.mark.parametrize(

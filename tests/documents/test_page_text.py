@@ -66,6 +66,9 @@ def test_signs_are_cleaned_as_they_should_be(raw: str, cleaned: str) -> None:
         ("E\x14Xm", {1: "\u02c7"}),
         ("log \x0c\r\nED", {}),
         ("two\r\nlines", {}),
+        ("e\x1ecient, \x1cnd", {1: "ffi", 9: "fi"}),
+        ("\x1crst e\x1bect of R\xb7\xbai\xa3ka", {0: "fi", 6: "ff", 15: "ů", 16: "ž", 18: "č"}),
+        ("Bo\xbaena", {}),
     ],
 )
 def test_codes_of_old_fonts_are_read_inside_words_only(raw: str, spelt: dict[int, str]) -> None:

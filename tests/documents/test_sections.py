@@ -96,6 +96,19 @@ def test_every_known_heading_opens_its_part(part: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "E. H. Owl, D. Reed, et al. Dusk and dawn in the",
+        "S. Marsh, P. Heron, and D. Crane",
+        "H. Brook, Han Fen, Hanwei Moor, Haocheng Lake",
+    ],
+)
+def test_a_line_of_authors_with_initials_opens_no_appendix(line: str) -> None:
+    text = paper("References\n", ENTRIES, f"{line}\n", PROSE, "A Proofs\n", PROSE)
+    assert kinds_and_starts(text)[-1] == ("appendix", "A Proofs")
+
+
+@pytest.mark.parametrize(
     "line", ["Abstract\u2014We show", "Abstract. We show", "ABSTRACT: We show"]
 )
 def test_an_abstract_may_run_in(line: str) -> None:

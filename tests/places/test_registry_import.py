@@ -13,6 +13,7 @@ from byline.places.registry import (
     load_registry,
     registry_info,
 )
+from byline.places.registry_found import read_found
 from byline.places.registry_import import MOST_LISTED, import_registry
 from byline.places.registry_rows import RegistryError
 from tests.places.registry_samples import CAMPUS, LAB, flat, schema_2
@@ -76,15 +77,26 @@ def test_a_dump_is_imported_from_its_zip(tmp_path: Path) -> None:
     assert named["042nb2s44"].city == "Berlin"
 
 
-def test_organisations_the_file_lacks_come_from_the_compact_registry(
+def test_organisations_the_file_lacks_come_from_what_the_package_knows(
     rows: Path, tmp_path: Path
 ) -> None:
     info = import_registry(rows, home=tmp_path)
     keys = [of.ror_id for of in load_registry(info.path).entries]
     compact = {of.ror_id for of in load_registry(embedded_path()).entries}
-    assert set(keys) == compact | OWN
+    found = {of.ror_id for of in read_found()}
+    assert found | OWN <= set(keys) <= compact | found | OWN
+    assert all("." in key for key in (compact | OWN) - set(keys))
     assert keys == sorted(keys)
     assert info.without_id_count == sum("." in key for key in keys)
+
+
+def test_an_id_found_for_a_name_yields_to_the_files_own_record(tmp_path: Path) -> None:
+    found = read_found()[0]
+    path = write_lines(tmp_path / "rows.jsonl", flat(found.ror_id, "Its Present Name"))
+    entries = {
+        of.ror_id: of for of in load_registry(import_registry(path, home=tmp_path).path).entries
+    }
+    assert entries[found.ror_id].names[0][1] == "Its Present Name"
 
 
 def test_counts_add_up_and_start_with_the_largest(rows: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import json
 import lzma
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from byline.places.entry import RegistryEntry
@@ -30,10 +30,17 @@ _TABLES = (
 
 
 def find_ids(
-    folder: Path, entries: Sequence[RegistryEntry], known_ids: Container[str]
+    folder: Path,
+    entries: Sequence[RegistryEntry],
+    known_ids: Container[str],
+    *,
+    reads: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, tuple[str, int]]:
-    """By the key of ours: the ROR id of the organisation and the number of strings that tell."""
-    strings = list(_read_labelled(folder))
+    """By the key of ours: the ROR id of the organisation and the number of strings that tell.
+
+    `reads` says of a string whether it may be read.
+    """
+    strings = [(text, ror_id) for text, ror_id in _read_labelled(folder) if reads(text)]
     without_id = {entry.ror_id for entry in entries if is_own(entry)}
     index = index_names(entries)
     told = _count_pairs(strings, index)

@@ -5,6 +5,10 @@ Run from the root of the repository:
 DIR of `--metadata` holds `paperlists/*.json.xz`; `--out` should lie outside the repository, since
 the strings are not ours. Half of the pages, `study`, is there to be looked at; the other half,
 `score`, has other strings and is only to be scored. The same seed gives the same pages.
+
+Needs Debian's texlive-latex-extra, texlive-fonts-recommended, texlive-publishers, texlive-xetex,
+texlive-lang-chinese and lmodern. Where cm-super is missing, T1 pages in Computer Modern are set in
+bitmap fonts, as on many authors' machines.
 """
 
 import argparse

@@ -2,16 +2,18 @@
 
 from random import Random
 
-from tools.typeset import layouts
+from tools.typeset import footnotes, layouts, rolls
 from tools.typeset.casting import Bounds
 from tools.typeset.layouts import Block, Measure, Written
 from tools.typeset.pages import Design, Style, Writer
+from tools.typeset.publishers import COMPUTING, LECTURES, ROBOTICS
 
 _ANY = Bounds()
 _COLUMNS = Bounds(most_people=9, most_affiliations=8, most_each=2, deepest=4)
 _SHARED = Bounds(most_people=10, most_affiliations=1, most_each=1)
 _GROUPS = Bounds(most_people=10, most_affiliations=5, most_each=1, deepest=4)
 _NOTED = Bounds(most_people=12, most_affiliations=6, most_each=2)
+_FEW = Bounds(most_people=6, most_affiliations=5, most_each=2, deepest=1)
 _SENTENCES = Bounds(most_people=9, most_affiliations=6, most_each=2)
 
 
@@ -64,7 +66,7 @@ def _noted(weight: int) -> Design:
         layout="footnote",
         bounds=_NOTED,
         weight=weight,
-        write=lambda block, _: layouts.write_noted(block),
+        write=lambda block, _: footnotes.write_noted(block),
     )
 
 
@@ -75,6 +77,24 @@ def _team(weight: int) -> Design:
         weight=weight,
         write=lambda block, _: layouts.write_team(block),
         signed_by="team",
+    )
+
+
+def _brackets(weight: int) -> Design:
+    return Design(
+        layout="inline",
+        bounds=_FEW,
+        weight=weight,
+        write=lambda block, _: rolls.write_brackets(block),
+    )
+
+
+def _roll(weight: int) -> Design:
+    return Design(
+        layout="inline",
+        bounds=_FEW,
+        weight=weight,
+        write=lambda block, _: rolls.write_roll(block),
     )
 
 
@@ -114,6 +134,8 @@ NEURIPS = Style(
         _grouped(8, "\n\\And "),
         _noted(6),
         _team(3),
+        _brackets(2),
+        _roll(2),
         _nobody(3, _ANONYMOUS_ROWS),
     ),
 )
@@ -137,7 +159,7 @@ ICML = Style(
             layout="footnote",
             bounds=_ANY,
             weight=96,
-            write=lambda block, _: layouts.write_column_note(block),
+            write=lambda block, _: footnotes.write_column_note(block),
         ),
         _nobody(4, "Anonymous Authors$^{1}$", _ANONYMOUS_NOTE),
     ),
@@ -210,7 +232,7 @@ IEEE_JOURNAL = Style(
             layout="ieee",
             bounds=_SENTENCES,
             weight=1,
-            write=lambda block, _: layouts.write_sentences(block),
+            write=lambda block, _: footnotes.write_sentences(block),
         ),
     ),
 )
@@ -261,6 +283,8 @@ ARXIV = Style(
         _shared(12),
         _noted(5),
         _team(5),
+        _brackets(6),
+        _roll(6),
     ),
     can_print_characters=True,
 )
@@ -287,9 +311,9 @@ SYSTEMS = Style(
         ),
     ),
 )
-
 STYLES = (
     *(NEURIPS, ICML, ICLR, ACL, NEURIPS, IEEE_CONFERENCE, PMLR, ARXIV),
     *(NEURIPS, ICML, ICLR, ACL, IEEE_JOURNAL, PMLR, ARXIV, SYSTEMS),
+    *(LECTURES, COMPUTING, NEURIPS, ARXIV, ROBOTICS),
 )
 """One style for each page in turn: the styles of most papers come more often."""

@@ -7,7 +7,7 @@ from random import Random
 
 from tools.typeset.casting import Byline, Person, Role
 from tools.typeset.lines import Piece, break_address, fill, wrap
-from tools.typeset.marks import Marking, role_line, role_notes, tell_role
+from tools.typeset.marks import Marking, role_line, role_notes
 from tools.typeset.tex import escape
 
 _MARK_WIDTH = 2
@@ -42,6 +42,10 @@ class Manner:
     roles_in_block: bool
     has_and: bool
     """The last of several names follows the word "and"."""
+    is_run_on: bool
+    """Affiliations with marks are one paragraph, which TeX breaks as it likes."""
+    between: str
+    """In a column: between short affiliations of one person on one line; empty for a line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ class Written:
     author: str
     notes: str = ""
     roles: frozenset[Role] = frozenset()
+    commands: str = ""
+    """What a class of a publisher takes outside of the author block."""
 
 
 def draw_manner(chance: Random) -> Manner:
@@ -71,24 +77,27 @@ def draw_manner(chance: Random) -> Manner:
         mails=chance.choice(("none", "none", "each", "braces", "corresponding", "by place")),
         roles_in_block=chance.random() < _ROLES_IN_BLOCK_SHARE,
         has_and=chance.random() < _AND_SHARE,
+        is_run_on=chance.random() < _RUN_ON_SHARE,
+        between=chance.choice(("", "", ", ", " & ", " and ", " / ")),
     )
 
 
 _AND_SHARE = 0.3
+_RUN_ON_SHARE = 0.15
 _ONE_PER_LINE_SHARE = 0.55
 _ROLES_IN_BLOCK_SHARE = 0.25
 
 
 def write_marked(block: Block) -> Written:
     """Names with marks, then the affiliations with the same marks, then e-mail addresses."""
-    rows = _name_rows(block, block.byline.people, with_places=True)
+    rows = fill_names(block, block.byline.people, with_places=True)
     rows += [block.measure.line_font + line for line in _place_lines(block)]
     return _finish(block, rows + _mail_rows(block, block.byline.people))
 
 
 def write_shared(block: Block) -> Written:
     """Names over the one affiliation that all of them share."""
-    rows = _name_rows(block, block.byline.people, with_places=False)
+    rows = fill_names(block, block.byline.people, with_places=False)
     rows += _address_rows(block, wrap(block.byline.affiliations[0], width=block.measure.lines))
     return _finish(block, rows + _mail_rows(block, block.byline.people))
 
@@ -123,7 +132,7 @@ def write_personas(block: Block) -> Written:
 
 def write_groups(block: Block, *, part: str) -> Written:
     """Authors in a row who share their affiliations form a group over them."""
-    groups = [_group_rows(block, tuple(people), places) for places, people in _groups(block)]
+    groups = [_group_rows(block, tuple(people), places) for places, people in group_people(block)]
     author = part.join(block.measure.newline.join(rows) for rows in groups)
     return _finish(block, [author], can_tell_in_block=False)
 
@@ -131,10 +140,10 @@ def write_groups(block: Block, *, part: str) -> Written:
 def write_proceedings(block: Block) -> Written:
     """Names left and addresses right, line by line, over the affiliations in italics."""
     rows: list[str] = []
-    for places, people in _groups(block):
+    for places, people in group_people(block):
         for person in people:
-            name = escape(person.name.printed) + _role_marks(block, person)
-            mail = _address(person) if block.manner.mails in {"each", "braces"} else ""
+            name = escape(person.name.printed) + print_mark(block, person)
+            mail = find_address(person) if block.manner.mails in {"each", "braces"} else ""
             rows.append(rf"\name{{{name}}}{{{escape(mail)}}}%")
         addresses = (escape(block.byline.affiliations[number - 1]) for number in places)
         rows.append(rf"\place{{{_BREAK.join(addresses)}}}%")
@@ -142,54 +151,6 @@ def write_proceedings(block: Block) -> Written:
 
 
 _BREAK = "\\\\"
-
-
-def write_noted(block: Block) -> Written:
-    """Names with marks, and apart from them the affiliations as notes at the foot of the page."""
-    byline, marking = block.byline, block.marking
-    names = _name_rows(block, byline.people, with_places=True)
-    notes = [
-        rf"\rolenote{{\ensuremath{{{marking.mark(number)}}}}}{{{escape(place)}}}"
-        for number, place in enumerate(byline.affiliations, 1)
-    ]
-    return Written(
-        author=block.measure.newline.join(names),
-        notes="\n".join([*notes, role_notes(byline, marking)]),
-        roles=frozenset(marking.roles_shown(byline)),
-    )
-
-
-def write_column_note(block: Block) -> Written:
-    """Names with marks, and the running note under column one that explains all marks."""
-    byline, marking = block.byline, block.marking
-    names = " ".join(
-        rf"\mbox{{{escape(person.name.printed)}\,{marking.marks_of(person, byline)}}}\quad"
-        for person in byline.people
-    )
-    shown = [role for role in marking.roles_shown(byline) if role != "corresponding"]
-    told = [
-        marking.superscript(marking.role_mark(role)) + escape(tell_role(role, byline, marking))
-        for role in shown
-    ]
-    places = [
-        marking.superscript(marking.mark(number)) + escape(place)
-        for number, place in enumerate(byline.affiliations, 1)
-    ]
-    note = f"{' '.join([*told, *places])}. {_correspondence(byline)}"
-    return Written(author=names, notes=note, roles=frozenset({*shown, "corresponding"}))
-
-
-def write_sentences(block: Block) -> Written:
-    """Names in a row, and at the foot sentences that tell by initials who is with whom."""
-    people = block.byline.people
-    names = _enumerate([escape(person.name.printed).replace(" ", "~") for person in people])
-    sentences = [_tell_places(block, tuple(group), places) for places, group in _groups(block)]
-    corresponding = block.byline.people_with("corresponding")
-    if corresponding:
-        told = _enumerate([escape(person.name.printed) for person in corresponding])
-        sentences.append(f"Corresponding author: {told}.")
-    thanks = "".join(f"%\n\\thanks{{{sentence}}}" for sentence in sentences)
-    return Written(author=names + thanks, roles=frozenset({"corresponding"}))
 
 
 def _finish(block: Block, rows: Sequence[str], *, can_tell_in_block: bool = True) -> Written:
@@ -205,15 +166,18 @@ def _finish(block: Block, rows: Sequence[str], *, can_tell_in_block: bool = True
     )
 
 
-def _groups(block: Block) -> Iterable[tuple[tuple[int, ...], Iterable[Person]]]:
+def group_people(block: Block) -> Iterable[tuple[tuple[int, ...], Iterable[Person]]]:
+    """Runs of people with the same affiliations, and these."""
     return groupby(block.byline.people, key=lambda person: person.affiliations)
 
 
-def _role_marks(block: Block, person: Person) -> str:
+def print_mark(block: Block, person: Person) -> str:
+    """The raised marks of a person's roles, as TeX."""
     return block.marking.marks_of(person, block.byline, with_places=False)
 
 
-def _name_rows(block: Block, people: Sequence[Person], *, with_places: bool) -> list[str]:
+def fill_names(block: Block, people: Sequence[Person], *, with_places: bool) -> list[str]:
+    """Rows of names with their marks; those of affiliations are left out where told so."""
     comma = block.manner.joint.startswith(",")
     last = len(people) - 1
     ending = "and " if block.manner.has_and and comma and last else ""
@@ -232,6 +196,8 @@ def _name_rows(block: Block, people: Sequence[Person], *, with_places: bool) -> 
 
 
 def _place_lines(block: Block) -> list[str]:
+    if block.manner.is_run_on and block.manner.mails != "by place":
+        return [_run_on(block)]
     lines: list[str] = []
     pieces: list[Piece] = []
     for number, place in enumerate(block.byline.affiliations, 1):
@@ -242,6 +208,17 @@ def _place_lines(block: Block) -> list[str]:
         else:
             pieces.append(Piece(tex=rows[0], width=len(place) + 1))
     return lines + _fill_wide(pieces, block.measure.lines)
+
+
+def _run_on(block: Block) -> str:
+    places = (
+        block.marking.superscript(block.marking.mark(number)) + escape(place)
+        for number, place in enumerate(block.byline.affiliations, 1)
+    )
+    return rf"\parbox[t]{{{_RUN_ON_WIDTH}\textwidth}}{{\centering {'; '.join(places)}}}"
+
+
+_RUN_ON_WIDTH = 0.9
 
 
 def _place_rows(block: Block, number: int) -> list[str]:
@@ -269,12 +246,22 @@ def _address_rows(block: Block, lines: Iterable[str]) -> list[str]:
 def _column_rows(block: Block, person: Person) -> list[str]:
     lines = (
         line
-        for number in person.affiliations
-        for line in break_address(block.byline.affiliations[number - 1], width=block.measure.column)
+        for place in _list_places(block, person)
+        for line in break_address(place, width=block.measure.column)
     )
-    name = block.measure.name_font + escape(person.name.printed) + _role_marks(block, person)
+    name = block.measure.name_font + escape(person.name.printed) + print_mark(block, person)
     mails = _mail_rows(block, (person,)) if block.manner.mails in {"each", "braces"} else []
     return [name, *_address_rows(block, lines), *mails]
+
+
+def _list_places(block: Block, person: Person) -> list[str]:
+    """The person's affiliations, those without a place on one line where the paper does so."""
+    places = [block.byline.affiliations[number - 1] for number in person.affiliations]
+    between = block.manner.between
+    are_plain = not any(set(place) & set(",&/") or " and " in place for place in places)
+    if not between or not are_plain or len(between.join(places)) > block.measure.column:
+        return places
+    return [between.join(places)]
 
 
 def _group_rows(block: Block, people: Sequence[Person], places: tuple[int, ...]) -> list[str]:
@@ -283,31 +270,33 @@ def _group_rows(block: Block, people: Sequence[Person], places: tuple[int, ...])
         for number in places
         for line in break_address(block.byline.affiliations[number - 1], width=block.measure.lines)
     )
-    names = _name_rows(block, people, with_places=False)
+    names = fill_names(block, people, with_places=False)
     return [*names, *_address_rows(block, lines), *_mail_rows(block, people)]
 
 
 def _mail_rows(block: Block, people: Sequence[Person]) -> list[str]:
     match block.manner.mails:
         case "each":
-            pieces = [_mail_piece(person) for person in people]
+            pieces = [write_address(person) for person in people]
         case "braces":
             domains = groupby(people, key=lambda person: person.domain)
             pieces = [piece for _, group in domains for piece in _braced_pieces(tuple(group))]
         case "corresponding":
-            pieces = [_mail_piece(each) for each in people if "corresponding" in each.roles]
+            pieces = [write_address(each) for each in people if "corresponding" in each.roles]
         case _:
             pieces = []
     rows = _fill_wide(pieces, block.measure.lines - 8)
     return [block.measure.mail_font + row for row in rows]
 
 
-def _address(person: Person) -> str:
+def find_address(person: Person) -> str:
+    """The person's e-mail address, plain."""
     return f"{person.mailbox}@{person.domain}"
 
 
-def _mail_piece(person: Person) -> Piece:
-    return Piece(tex=rf"\mbox{{{escape(_address(person))}}}", width=len(_address(person)))
+def write_address(person: Person) -> Piece:
+    """The person's e-mail address, which stays on one line."""
+    return Piece(tex=rf"\mbox{{{escape(find_address(person))}}}", width=len(find_address(person)))
 
 
 def _braced_pieces(people: Sequence[Person]) -> list[Piece]:
@@ -318,40 +307,7 @@ def _braced_pieces(people: Sequence[Person]) -> list[Piece]:
 
 def _braced_piece(people: Sequence[Person]) -> Piece:
     if len(people) == 1:
-        return _mail_piece(people[0])
+        return write_address(people[0])
     boxes = ", ".join(person.mailbox for person in people)
     address = rf"\{{{escape(boxes)}\}}@{escape(people[0].domain)}"
     return Piece(tex=address, width=len(address))
-
-
-def _correspondence(byline: Byline) -> str:
-    told = ", ".join(
-        rf"{escape(person.name.printed)} $<${_mail_piece(person).tex}$>$"
-        for person in byline.people_with("corresponding")
-    )
-    return f"Correspondence to: {told}."
-
-
-def _tell_places(block: Block, people: Sequence[Person], places: tuple[int, ...]) -> str:
-    who = _enumerate([escape(person.name.shortened) for person in people])
-    verb = "is" if len(people) == 1 else "are"
-    where = ", and also with ".join(
-        _with_article(escape(block.byline.affiliations[number - 1])) for number in places
-    )
-    mails = ", ".join(_mail_piece(person).tex for person in people)
-    told = f" (e-mail: {mails})" if block.manner.mails in {"each", "braces"} else ""
-    return f"{who} {verb} with {where}{told}."
-
-
-def _with_article(place: str) -> str:
-    needs = place.startswith(("Department", "School", "Faculty", "Institute", "University", "Dep"))
-    return f"the {place}" if needs else place
-
-
-def _enumerate(items: Sequence[str]) -> str:
-    """The items in a sentence: one, one and two, or one, two, and three."""
-    if len(items) == 1:
-        return items[0]
-    if len(items) == _PAIR:
-        return f"{items[0]} and {items[1]}"
-    return f"{', '.join(items[:-1])}, and {items[-1]}"

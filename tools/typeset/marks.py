@@ -27,10 +27,23 @@ _ROLE_MARKS: dict[Role, str] = {
 }
 _KIND_WEIGHTS: dict[MarkKind, int] = {"digits": 74, "letters": 8, "symbols": 18}
 _SENTENCES: dict[Role, tuple[str, ...]] = {
-    "equal": ("Equal contribution.", "Equal contribution", "These authors contributed equally."),
+    "equal": (
+        *("Equal contribution.", "Equal contribution", "These authors contributed equally."),
+        *("Equal contribution, listed in alphabetical order.", "Co-first authors."),
+    ),
     "corresponding": ("Corresponding author.", "Corresponding author", "Correspondence."),
-    "intern": ("Work done during an internship at {}.", "Work done while interning at {}."),
-    "moved": ("Now at {}.", "Currently at {}."),
+    "intern": (
+        *("Work done during an internship at {}.", "Work done while interning at {}."),
+        *(
+            "Work done when the author was an intern at {}.",
+            "Intern at {}.",
+            "Student researcher at {}.",
+        ),
+    ),
+    "moved": (
+        *("Now at {}.", "Currently at {}.", "Work done while at {}."),
+        *("Work done prior to joining {}.", "Work performed while at {}."),
+    ),
 }
 
 

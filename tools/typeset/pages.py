@@ -51,6 +51,9 @@ class Style:
     has_column_note: bool = False
     """Affiliations stand in a note under column one, which always names a correspondent."""
     can_print_characters: bool = False
+    needs_pdftex: bool = False
+    abstract_first: bool = False
+    """The class wants the abstract before it sets the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ def invent_page(chance: Random, style: Style, stock: StringStock, *, pid: str) -
     block = Block(byline=byline, marking=marking, measure=style.measure, manner=draw_manner(chance))
     written = design.write(block, chance)
     title = invent_title(chance)
-    engine = _draw_engine(chance, in_characters=in_characters)
+    engine = "pdflatex" if style.needs_pdftex else _draw_engine(chance, in_characters=in_characters)
     return Page(
         source=_write_source(chance, style, written, title=title, engine=engine),
         engine=engine,
@@ -177,14 +180,19 @@ def _write_source(
         style.preamble,
         rf"\renewcommand\venuenote{{{chance.choice(style.venue_notes)}}}",
         rf"\title{{{escape(title)}}}",
-        rf"\author{{{written.author}{_fill_in(chance, style.after_author)}%",
-        "}",
+        _write_author(written.author + _fill_in(chance, style.after_author)),
+        written.commands,
     ]
     column_note = rf"\affiliationnote{{{written.notes}}}" if style.has_column_note else ""
     notes = "" if style.has_column_note else written.notes
     stamp = _invent_stamp(chance) if chance.random() < _STAMP_SHARE else ""
-    text = _write_text(chance, style)
-    body = [r"\begin{document}", stamp, column_note, r"\maketitle", notes, *text]
+    abstract, text = _write_abstract(chance, style), _write_text(chance)
+    opening = (
+        [abstract, r"\maketitle", notes]
+        if style.abstract_first
+        else [r"\maketitle", notes, abstract]
+    )
+    body = [r"\begin{document}", stamp, column_note, *opening, *text]
     return "\n".join(line for line in [*head, *body, r"\end{document}"] if line) + "\n"
 
 
@@ -214,16 +222,22 @@ def _invent_stamp(chance: Random) -> str:
     return rf"\stamp{{arXiv:{number}v{chance.randint(1, 3)}\ \ [cs.LG]\ \ {day}}}"
 
 
-def _write_text(chance: Random, style: Style) -> list[str]:
+def _write_author(author: str) -> str:
+    return f"\\author{{{author}%\n}}" if author else ""
+
+
+def _write_abstract(chance: Random, style: Style) -> str:
+    told = " ".join(chance.sample(_read_words()["sentences"], _ABSTRACT_SENTENCES))
+    return "\n".join((style.abstract[0], told, style.abstract[1]))
+
+
+def _write_text(chance: Random) -> list[str]:
     sentences = _read_words()["sentences"]
     paragraphs = [
         " ".join(chance.sample(sentences, _PARAGRAPH_SENTENCES)) + f" [{chance.randint(1, 40)}]"
         for _ in range(_BODY_PARAGRAPHS)
     ]
     return [
-        style.abstract[0],
-        " ".join(chance.sample(sentences, _ABSTRACT_SENTENCES)),
-        style.abstract[1],
         r"\section{Introduction}",
         "\n\n".join(paragraphs[:4]),
         r"\section{Related work}",

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from byline.authorship.lexicon import fold
 from byline.authorship.names import PrintedName
-from byline.authorship.organisations import PrintedAffiliation
+from byline.authorship.printed import PrintedAffiliation
 from byline.records import LinkRole
+
+FURTHER = "link_also@1"
+"""The rule of a note such as ``Also with the Vector Institute``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,12 @@ class Draft:
         self._ties.setdefault((name, affiliation), tie)
 
     def find_untied(self) -> list[int]:
-        """Names that belong nowhere so far."""
-        tied = {tie.name for tie in self._ties.values() if tie.role == "affiliation"}
+        """Names that belong nowhere so far; what somebody is said to be *also* with is not all."""
+        tied = {
+            tie.name
+            for tie in self._ties.values()
+            if tie.role == "affiliation" and tie.rule != FURTHER
+        }
         return [index for index in range(len(self.names)) if index not in tied]
 
     def add_note(self, name: int, note: str) -> None:

@@ -143,7 +143,7 @@ def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
 
 
 def _ends_sentence(token: Token, following: Token | None) -> bool:
-    if token.kind not in {"word", "email"} or not token.text.endswith((".", ".)")):
+    if not _may_end_sentence(token):
         return False
     if following is not None and _opens_sentence(following.text):
         return True
@@ -158,6 +158,12 @@ def _ends_sentence(token: Token, following: Token | None) -> bool:
     ):
         return False
     return following.text[:1].isupper() if following is not None else token.kind == "word"
+
+
+def _may_end_sentence(token: Token) -> bool:
+    is_stopped = token.kind in {"word", "email"} and token.text.endswith((".", ".)"))
+    is_given_name = "-" in token.text and _is_initial(token.text)
+    return is_stopped and not is_given_name
 
 
 def _is_initial(word: str) -> bool:
@@ -192,7 +198,10 @@ class Printed:
 
 
 def print_lines(lines: Sequence[Sequence[Token]], text: str) -> Printed:
-    """Lines as one running text, words broken at a line's end joined; `text` is the document's."""
+    """Lines as one running text, words broken at a line's end joined; `text` is the document's.
+
+    However far words are spaced out, one space parts them.
+    """
     characters: list[str] = []
     positions: list[int] = []
     for line in lines:
@@ -203,6 +212,11 @@ def print_lines(lines: Sequence[Sequence[Token]], text: str) -> Printed:
         elif characters:
             characters.append(" ")
             positions.append(start)
-        characters.extend(" " if c.isspace() else c for c in text[start:end])
-        positions.extend(range(start, end))
+        for position in range(start, end):
+            if not text[position].isspace():
+                characters.append(text[position])
+                positions.append(position)
+            elif characters and characters[-1] != " ":
+                characters.append(" ")
+                positions.append(position)
     return Printed(text="".join(characters), positions=tuple(positions))

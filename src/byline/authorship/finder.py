@@ -31,7 +31,7 @@ from byline.authorship.ties import (
 from byline.authorship.zones import Zones, find_zones
 from byline.documents.reading import DocumentReading
 
-_LEAST_CLOSING_NAMES = 2
+_SEVERAL = 2
 
 
 def find_authorship(reading: DocumentReading) -> AuthorshipReading:
@@ -62,7 +62,7 @@ def _read_closing(reading: DocumentReading) -> AuthorshipReading | None:
     """What the end of the paper says, where at least two people are named there."""
     listed = [find_parts(cells) for cells in find_closing_cells(reading)]
     parts = max(listed, key=_count_names, default=[])
-    if _count_names(parts) < _LEAST_CLOSING_NAMES:
+    if _count_names(parts) < _SEVERAL:
         return None
     kept = [part for part in parts if part.kind != "affiliation" or names_head([part.tokens])]
     names = read_names([part for part in kept if part.kind == "names"])
@@ -97,15 +97,23 @@ def _read_legend(
 ) -> tuple[list[list[Entry]], Legend]:
     """The footnotes and what all marks stand for; the end of the paper is asked last."""
     wanted = {key for name in names for key in name.keys}
+    common = _find_common_keys(names)
     text = reading.document.text
     explaining = [part for part in parts if part.kind in {"affiliation", "note"}]
     header = read_entries(explaining, wanted=wanted)
     notes = [_read_note(cells, wanted) for cells in zones.notes]
-    legend = read_legend(header, notes, wanted=wanted, text=text)
+    legend = read_legend(header, notes, wanted=wanted, common=common, text=text)
     if legend.affirmations or not any(key.isalnum() for key in wanted):
         return notes, legend
     notes += [_read_note(cells, wanted) for cells in find_closing_cells(reading)]
-    return notes, read_legend(header, notes, wanted=wanted, text=text)
+    return notes, read_legend(header, notes, wanted=wanted, common=common, text=text)
+
+
+def _find_common_keys(names: Sequence[PrintedName]) -> frozenset[str]:
+    """The marks that all names carry, where there are several."""
+    if len(names) < _SEVERAL:
+        return frozenset()
+    return frozenset.intersection(*(frozenset(name.keys) for name in names))
 
 
 def _read_note(cells: Sequence[Cell], wanted: set[str]) -> list[Entry]:
@@ -132,7 +140,8 @@ def _tie(
 ) -> None:
     tie_inline(draft, printed=printed)
     tie_by_marks(draft, legend, printed=printed)
-    tie_by_sentences(draft, read_memberships(notes, draft.texts), printed=printed)
+    keys = [name.keys for name in draft.names]
+    tie_by_sentences(draft, read_memberships(notes, draft.texts, keys=keys), printed=printed)
     tie_by_stacks(draft, stacks, printed=printed)
     tie_by_addresses(draft, legend, printed=printed)
     tie_the_rest(draft)

@@ -7,7 +7,8 @@ from byline.authorship.cells import Print
 from byline.authorship.draft import Draft
 from byline.authorship.kinds import Part
 from byline.authorship.names import PrintedName
-from byline.authorship.organisations import PrintedAffiliation, split_affiliations
+from byline.authorship.organisations import split_affiliations
+from byline.authorship.printed import PrintedAffiliation
 from byline.authorship.segments import Segment, split_segments
 
 
@@ -20,12 +21,22 @@ def read_groups(parts: Sequence[Part], *, printed: Print) -> Draft | None:
     if not lines:
         return None
     draft = Draft(names=[_read_name(split_segments(lines[0].tokens), lines[0])])
-    below = [part.tokens for part in lines[1:] if part.cell.row > lines[0].cell.row]
-    found = split_affiliations(below, printed=printed)
+    below = [part for part in lines[1:] if part.cell.row > lines[0].cell.row]
+    found = [
+        affiliation
+        for column in _split_columns(below)
+        for affiliation in split_affiliations([part.tokens for part in column], printed=printed)
+    ]
     for affiliation in found or [_print_whole(lines[0], printed)]:
         draft.tie(0, draft.add_affiliation(affiliation), rule="link_group@1")
     draft.add_domains(0, [group.domain for other in parts for group in other.cell.emails])
     return draft
+
+
+def _split_columns(parts: Sequence[Part]) -> list[list[Part]]:
+    """All parts as one column, or each alone where some stand side by side."""
+    rows = {part.cell.row for part in parts}
+    return [[part] for part in parts] if len(rows) < len(parts) else [list(parts)]
 
 
 def _print_whole(part: Part, printed: Print) -> PrintedAffiliation:

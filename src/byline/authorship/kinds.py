@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from byline.authorship.cells import Cell
-from byline.authorship.lexicon import fold, fold_words, read_cues
+from byline.authorship.lexicon import fold, fold_words, is_unspaced, read_cues
 from byline.authorship.phrases import is_skipped, read_role
 from byline.authorship.segments import Segment, split_segments
 from byline.authorship.tokens import Token
@@ -19,6 +19,7 @@ _SURE = 3.0
 _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,18 @@ def _score(cell: Cell) -> float:
     segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
     if not segments:
         return 0.0
-    odds = [max(min(segment.odds, _CLIP), -_CLIP) for segment in segments]
+    if len(segments) == 1 and _is_acronym(segments[0]):
+        return -_LIKELY
+    odds = [-_CLIP if s.is_known else max(min(s.odds, _CLIP), -_CLIP) for s in segments]
     if any(segment.holds_organisation for segment in segments) and max(odds) < _CLIP:
         odds.append(-_CLIP)
     return sum(odds) / len(odds)
+
+
+def _is_acronym(segment: Segment) -> bool:
+    """Whether all that stands there is a short word in capitals, such as the name of a lab."""
+    word = segment.texts[0]
+    return len(segment.words) == 1 and word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
 
 
 def _judge_alone(cell: Cell, score: float, *, enough: float) -> PartKind | None:
@@ -157,12 +166,17 @@ def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list
 def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     """Where names end and an affiliation begins, if names come first; else 0."""
     names = 0
-    while names < len(segments) and segments[names].is_name and len(segments[names].words) > 1:
+    while names < len(segments) and _is_full_name(segments[names]):
         names += 1
     rest = segments[names:]
     if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
         return 0
     return names if _is_affiliation(rest, is_likely=is_likely) else 0
+
+
+def _is_full_name(segment: Segment) -> bool:
+    """Whether it is a name of several words, or of one in a script that puts no space between."""
+    return segment.is_name and (len(segment.words) > 1 or is_unspaced(segment.texts[0]))
 
 
 def _is_affiliation(segments: Sequence[Segment], *, is_likely: bool) -> bool:

@@ -12,6 +12,7 @@ from byline.authorship.segments import split_segments
 from byline.authorship.tokens import Token, resolve_keys
 
 _MOST_WORDS = 30
+_FEW_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,17 @@ class Legend:
 
 
 def read_legend(
-    header: Sequence[Entry], notes: Sequence[Sequence[Entry]], *, wanted: Iterable[str], text: str
+    header: Sequence[Entry],
+    notes: Sequence[Sequence[Entry]],
+    *,
+    wanted: Iterable[str],
+    common: Iterable[str] = (),
+    text: str,
 ) -> Legend:
     """The legend; a key that the author block explains is not explained again by a footnote.
 
-    `notes` holds the entries of one paragraph of small print each.
+    `notes` holds the entries of one paragraph of small print each, `common` the keys that all of
+    several names carry.
     """
     explained = {key for entries in (header, *notes) for entry in entries for key in entry.keys}
     keys = frozenset(resolve_keys(wanted, explained))
@@ -55,7 +62,7 @@ def read_legend(
     for note in notes:
         fresh = [entry for entry in note if not known.intersection(entry.keys)]
         noted = [claim for entry in fresh for claim in _read_claims(entry, text, is_footnote=True)]
-        found += _find_noted(noted, keys)
+        found += _find_noted(noted, keys, common=frozenset(common))
         claims += noted
     roles = tuple(claim for claim in claims if claim.role is not None)
     return Legend(affirmations=tuple(found), roles=roles)
@@ -106,16 +113,26 @@ def _fold(claim: Claim) -> list[str]:
     ]
 
 
-def _find_noted(claims: Sequence[Claim], wanted: frozenset[str]) -> list[Claim]:
+def _find_noted(
+    claims: Sequence[Claim], wanted: frozenset[str], *, common: frozenset[str]
+) -> list[Claim]:
     """The affiliations among footnotes: where one shows that it is one, its neighbours are."""
     likely = [claim for claim in claims if _may_affirm(claim, wanted) and not _holds_address(claim)]
     is_shown = any(
-        claim.emails or _holds_organisation(claim.lines) or _ends_with_place(claim.lines)
+        claim.emails
+        or _holds_organisation(claim.lines)
+        or _ends_with_place(claim.lines)
+        or _is_for_all(claim, common)
         for claim in likely
     )
     return (
         likely if is_shown or _opens_contribution(claims) or _explains_all(likely, wanted) else []
     )
+
+
+def _is_for_all(claim: Claim, common: frozenset[str]) -> bool:
+    """Whether a few words stand behind a mark that every author carries."""
+    return not common.isdisjoint(claim.keys) and len(_fold(claim)) <= _FEW_WORDS
 
 
 def _opens_contribution(claims: Sequence[Claim]) -> bool:

@@ -25,6 +25,8 @@ _UNSPELT = str.maketrans(
 )
 _REMEMBERED = 1 << 16
 """Words kept in memory: the same ones come back on every page."""
+_SYLLABLE = re.compile(r"[A-Z][a-z]")
+"""A family name such as ``Ai``; counted in affiliations, the same letters are an acronym."""
 _INITIAL_ODDS = 1.5
 _LOWER_CASE_ODDS = -2.0
 _DIGIT_ODDS = -3.0
@@ -99,18 +101,26 @@ def weigh_word(word: str) -> float:
     parts = fold_words(word)
     if any(character.isdigit() for character in word):
         return _DIGIT_ODDS
-    if not parts:
+    if not parts or fold(word) in read_cues("name", "suffixes"):
         return 0.0
-    if _UNSPACED.search(word):
+    if is_unspaced(word):
         is_name = len(word) in _UNSPACED_NAME and not holds_unspaced(word)
         return -_UNSPACED_ODDS if is_name else _UNSPACED_ODDS
     if all(len(part) == 1 for part in parts):
         return _INITIAL_ODDS
     shape = _LOWER_CASE_ODDS if word[:1].islower() and not _is_particle(word.rstrip(".")) else 0.0
-    counted = [fact.weight for part in parts if (fact := read_words().get(part))]
+    spoken = [part for part in parts if not _is_particle(part)] or parts
+    counted = [fact.weight for part in spoken if (fact := read_words().get(part))]
+    if _SYLLABLE.fullmatch(word):
+        counted = [max(0, weight) for weight in counted]
     if not counted or _is_particle(word.rstrip(".")):
         return shape
     return shape + max(min(sum(counted) / len(counted), _MOST_ODDS), -_MOST_ODDS)
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is written in a script that puts no space between the parts of a name."""
+    return bool(_UNSPACED.search(word))
 
 
 def _is_particle(word: str) -> bool:

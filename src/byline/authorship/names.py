@@ -57,7 +57,7 @@ def _has_leading_marks(parts: Sequence[Part]) -> bool:
 
 def _is_open(part: Part) -> bool:
     """Whether a list of names may go on inside a name on the next line."""
-    has_list = any(token.kind in {"comma", "semicolon", "bullet"} for token in part.tokens)
+    has_list = any(token.kind in {"comma", "semicolon", "bullet", "and"} for token in part.tokens)
     return has_list and part.tokens[-1].kind == "word"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,9 +14,9 @@ from byline.authorship.lexicon import (
     read_cues,
     weigh_opening,
 )
+from byline.authorship.printed import PrintedAffiliation, print_words
 from byline.authorship.segments import Segment
 from byline.authorship.tokens import Token
-from byline.records import Span
 
 _Label = Literal["top", "whole", "middle", "unit", "place", "job", "other"]
 _ORGANISATIONS = frozenset({"top", "whole", "middle"})
@@ -28,16 +28,7 @@ _OFTEN_OPENS = 6
 """In ninths: a word that opens parts this often names a place or a unit."""
 _MOST_COMPANY_WORDS = 4
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}\.|[^\W\d_]+\)\.")
-_BETWEEN = re.compile(r"[\s,;&/|·•]*(?:(?:and|und|et)\s)?\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedAffiliation:
-    """One affiliation as printed: its spans, and their text with line breaks joined."""
-
-    text: str
-    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +44,17 @@ class _Bit:
 
 
 def split_affiliations(
-    lines: Sequence[Sequence[Token]], *, printed: Print
+    lines: Sequence[Sequence[Token]], *, printed: Print, is_marked: bool = False
 ) -> list[PrintedAffiliation]:
-    """The affiliations that these lines hold."""
+    """The affiliations that these lines hold; behind one mark, lines end anywhere."""
     breaks = _find_breaks(lines, printed)
-    bits = [_Bit(segment, _label(segment)) for segment in _find_segments(lines, breaks)]
+    segments = list(_find_segments(lines, breaks))
+    if is_marked:
+        segments = [replace(s, before="turn") if s.before == "line" else s for s in segments]
+    bits = [_Bit(segment, _label(_mend(segment, breaks))) for segment in segments]
     groups = [[bit for bit in group if bit.label != "job"] or group for group in _group(bits)]
     return [
-        _print(group, printed.text, breaks)
+        print_words([w for bit in group for w in bit.segment.words], printed.text, breaks)
         for group in groups
         if any(b.segment.folded for b in group)
     ]
@@ -74,6 +68,13 @@ def names_head(lines: Sequence[Sequence[Token]]) -> bool:
 def names_organisation(lines: Sequence[Sequence[Token]]) -> bool:
     """Whether these lines name an organisation, of its own or below another."""
     return any(_label(segment) in _ORGANISATIONS for segment in _find_segments(lines, {}))
+
+
+def is_unheard(lines: Sequence[Sequence[Token]]) -> bool:
+    """Whether these lines are one part whose first word was never seen in an affiliation."""
+    segments = list(_find_segments(lines, {}))
+    is_single = len(segments) == 1 and _label(segments[0]) == "other"
+    return is_single and weigh_opening(segments[0].texts[0]) is None
 
 
 def _find_breaks(lines: Sequence[Sequence[Token]], printed: Print) -> dict[int, str]:
@@ -137,6 +138,19 @@ def _find_segments(lines: Sequence[Sequence[Token]], breaks: dict[int, str]) -> 
             before = max(before, token.kind, key=_STRENGTH.__getitem__)
     if words:
         yield Segment(words=tuple(words), before=before, leading=(), trailing=())
+
+
+def _mend(segment: Segment, breaks: dict[int, str]) -> Segment:
+    """The same part with words that a line's end broke in one piece, for reading only."""
+    words: list[Token] = []
+    for word in segment.words:
+        if words and breaks.get(word.start) == "":
+            before = words.pop()
+            text = before.text[:-1] + word.text
+            words.append(Token("word", before.start, word.end, text))
+        else:
+            words.append(word)
+    return replace(segment, words=tuple(words))
 
 
 _STRENGTH = {
@@ -235,9 +249,23 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
         return _is_parted_by_and(left, right)
     if left[-1].label == "place":
         return _is_parted_after_place(left, right)
-    if before == "line":
+    if before in {"line", "gap"}:
         return bool(labels & _HEADS) and _opens_head(following) and not _is_same(left, right[0])
-    return "top" in labels and following[0] == "top" and not _is_same(left, right[0])
+    return before != "turn" and _is_parted_by_comma(left, right[0])
+
+
+def _is_parted_by_comma(left: Sequence[_Bit], bit: _Bit) -> bool:
+    labels = {other.label for other in left}
+    if _is_partner(bit) and labels & _HEADS:
+        return True
+    return "top" in labels and bit.label == "top" and not _is_same(left, bit)
+
+
+def _is_partner(bit: _Bit) -> bool:
+    """Whether a part is a known name that is nobody's unit, such as ``Vector Institute``."""
+    name = " ".join(bit.segment.folded).removeprefix("the ")
+    known = read_cues("organisation", "whole") - read_cues("organisation", "inner")
+    return name in known
 
 
 def _is_parted_after_place(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
@@ -297,45 +325,3 @@ def _is_same(left: Sequence[_Bit], bit: _Bit) -> bool:
     first = bit.segment.folded[0]
     is_known = first in read_cues("organisation", "firsts")
     return is_known and any(other.segment.folded[:1] == (first,) for other in left)
-
-
-def _print(group: Sequence[_Bit], text: str, breaks: dict[int, str]) -> PrintedAffiliation:
-    words = [word for bit in group for word in bit.segment.words]
-    spans = list(_find_runs(words, text, breaks))
-    printed = ""
-    for start, end in spans:
-        printed = _glue(printed, text[start:end], breaks.get(start))
-    return PrintedAffiliation(text=_tidy(printed), spans=tuple(spans))
-
-
-def _find_runs(words: Sequence[Token], text: str, breaks: dict[int, str]) -> Iterator[Span]:
-    """Stretches of one line with nothing but separators between their words."""
-    start, end = words[0].start, words[0].end
-    for word in words[1:]:
-        between = text[end : word.start]
-        is_plain = bool(_BETWEEN.fullmatch(between))
-        if word.start in breaks or "\n" in between or not is_plain:
-            # A separator at the end of a line belongs to what goes on below it.
-            yield start, end + len(between.split("\n")[0].rstrip()) if is_plain else end
-            start = word.start
-        end = word.end
-    yield start, end
-
-
-def _glue(printed: str, piece: str, joint: str | None) -> str:
-    if not printed:
-        return piece
-    if joint == "":
-        return printed[:-1] + piece
-    if printed.endswith((",", ";")) or joint == " ":
-        return f"{printed} {piece}"
-    return f"{printed}, {piece}"
-
-
-def _tidy(printed: str) -> str:
-    tidied = re.sub(r"\s+", " ", printed).strip(" ,;&/|·•")
-    tidied = re.sub(r"\s+([,;.])", r"\1", tidied)
-    is_abbreviated = re.search(
-        r"(?:\b[A-Z]|Inc|Co|Ltd|Corp|Univ|Dept|Inst|S\.A|etc|B\.V)\.$", tidied
-    )
-    return tidied if is_abbreviated else tidied.rstrip(".")

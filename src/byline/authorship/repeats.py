@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from byline.authorship.lexicon import fold
-from byline.authorship.organisations import names_head, names_organisation
+from byline.authorship.organisations import is_unheard, names_head, names_organisation
 from byline.authorship.tokens import Token
 
 _Lines = Sequence[Sequence[Token]]
@@ -30,7 +30,7 @@ class _Seen:
         key, own = _key(lines), _key(within)
         others = (column for column in self.whole if column != own)
         is_edge = any(key in {column[: len(key)], column[-len(key) :]} for column in others)
-        return is_edge and names_organisation(lines)
+        return is_edge and (names_organisation(lines) or is_unheard(lines))
 
 
 def cut_repeated(columns: Sequence[_Lines]) -> list[list[_Lines]]:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from byline.authorship.lexicon import fold, fold_words, holds_unspaced, read_cues, weigh_name
+from byline.authorship.lexicon import (
+    fold,
+    fold_words,
+    holds_unspaced,
+    is_unspaced,
+    read_cues,
+    weigh_name,
+)
 from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
@@ -12,6 +19,8 @@ _SEPARATORS = frozenset({"comma", "semicolon", "and", "slash", "bullet", "gap", 
 _LONGEST_BRACKETS = 40
 """Tokens between an opening bracket and its end."""
 _LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
+_LEAST_UNSPACED = 3
+"""Words of Han characters that cannot be one name: a Japanese one has two at most."""
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
 
@@ -67,10 +76,22 @@ class Segment:
         return (
             not cues.isdisjoint(self.folded)
             or not read_cues("organisation", "unit").isdisjoint(self.folded)
-            or " ".join(self.folded) in read_cues("organisation", "whole")
+            or self.is_known
             or self._ends_with_legal_form
             or any(not w.text.isascii() and holds_unspaced(w.text) for w in self.words)
         )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is the whole name of a known organisation."""
+        return " ".join(self.folded) in read_cues("organisation", "whole")
+
+    @property
+    def names_place_of_work(self) -> bool:
+        """Whether it names an organisation, or is an acronym of three letters or more."""
+        first = self.texts[0]
+        is_acronym = len(self.words) == 1 and first.isupper() and len(first) > 2  # noqa: PLR2004
+        return self.holds_organisation or is_acronym
 
     @property
     def _ends_with_legal_form(self) -> bool:
@@ -112,14 +133,19 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
                 text = " ".join(t.text for t in inside)
                 token = Token("inline", inside[0].start + 1, inside[-1].end - 1, text)
                 index = end
-        run = [*run, token] if token.kind == "word" else []
+        if token.kind != "mark":
+            run = [*run, token] if token.kind == "word" else []
         yield token
         index += 1
 
 
 def _find_closing(tokens: Sequence[Token], opening: int) -> int:
+    """Where the bracket that opens here is closed; brackets inside it are closed first."""
+    depth = 0
     for index in range(opening, min(opening + _LONGEST_BRACKETS, len(tokens))):
-        if tokens[index].text.endswith(")") and tokens[index].kind == "word":
+        if tokens[index].kind == "word":
+            depth += tokens[index].text.count("(") - tokens[index].text.count(")")
+        if depth <= 0:
             return index
     return opening
 
@@ -129,7 +155,20 @@ def _is_name_with_place(run: Sequence[Token], inside: Sequence[Token]) -> bool:
     words = tuple(Token("word", t.start, t.end, t.text.strip("()")) for t in inside)
     place = Segment(words=words, before="", leading=(), trailing=())
     is_name = before.odds > _LEAST_NAME_ODDS and not before.holds_organisation
-    return is_name and place.odds <= _MOST_PLACE_ODDS
+    if not is_name or _is_short_for(place.texts[0], before.texts):
+        return False
+    return place.odds <= _MOST_PLACE_ODDS or place.names_place_of_work
+
+
+def _is_short_for(acronym: str, words: Sequence[str]) -> bool:
+    """Whether an acronym spells the first letters of the words before it."""
+    return acronym == "".join(word[:1] for word in words if word[:1].isupper())
+
+
+def _part_unspaced(words: Sequence[Token]) -> Sequence[Sequence[Token]]:
+    """The words, each alone where they are three names or more in a script without spaces."""
+    is_list = len(words) >= _LEAST_UNSPACED and all(is_unspaced(word.text) for word in words)
+    return [[word] for word in words] if is_list else [words]
 
 
 class _SegmentBuilder:
@@ -171,17 +210,22 @@ class _SegmentBuilder:
         self._segments[-1] = replace(last, trailing=(*last.trailing, *keys))
 
     def _close(self) -> None:
-        if self._words:
-            self._segments.append(
-                Segment(
-                    words=tuple(self._words),
-                    before=self._before,
-                    leading=tuple(self._leading),
-                    trailing=tuple(self._trailing),
-                )
-            )
-            self._leading = []
+        *others, last = _part_unspaced(self._words)
+        for words in others:
+            self._segments.append(self._build(words, trailing=()))
+        if last:
+            self._segments.append(self._build(last, trailing=self._trailing))
         self._words, self._trailing, self._before = [], [], ""
+
+    def _build(self, words: Sequence[Token], *, trailing: Sequence[str]) -> Segment:
+        segment = Segment(
+            words=tuple(words),
+            before=self._before,
+            leading=tuple(self._leading),
+            trailing=tuple(trailing),
+        )
+        self._leading, self._before = [], "gap"
+        return segment
 
     def finish(self) -> list[Segment]:
         self._close()

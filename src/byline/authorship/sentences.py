@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from byline.authorship.entries import Entry, split_sentences
+from byline.authorship.entries import Entry, match_keys, split_sentences
 from byline.authorship.lexicon import fold, fold_words
 from byline.authorship.tokens import Token
 
@@ -13,6 +13,8 @@ _PREPOSITIONS = frozenset({"with", "at", "from"})
 _FURTHEST = 9
 """Words between the verb and ``with``, as in ``is a Ph.D. student at``."""
 _PRONOUNS = frozenset({"he", "she", "they", "who"})
+_HOLDERS = re.compile(r"(?:the |this |these )?authors?")
+"""Whom a sentence behind a mark speaks of when it names nobody."""
 _EVERYBODY = re.compile(r"\b(?:the|all|both|all the|these) authors\b")
 _BODY_END = re.compile(r"\(?e-?mails?\b.*|\(?e-$", re.IGNORECASE)
 _JOINTS = frozenset({"also", "with"})
@@ -29,17 +31,25 @@ class Membership:
     """Said of a later place of work: ``is now with``."""
 
 
-def read_memberships(entries: Sequence[Entry], names: Sequence[str]) -> list[Membership]:
-    """What these notes say of membership, in order."""
+def read_memberships(
+    entries: Sequence[Entry], names: Sequence[str], *, keys: Sequence[Sequence[str]] = ()
+) -> list[Membership]:
+    """What these notes say of membership, in order; `keys` holds the marks of each name."""
     found: list[Membership] = []
     for entry in entries:
+        marked = set(entry.keys)
+        holders = tuple(n for n, own in enumerate(keys) if marked & set(match_keys(own, marked)))
         for sentence in split_sentences(entry):
-            found.extend(_read_sentence(sentence, names, before=found[-1:]))
+            found.extend(_read_sentence(sentence, names, before=found[-1:], holders=holders))
     return found
 
 
 def _read_sentence(
-    lines: Sequence[Sequence[Token]], names: Sequence[str], *, before: Sequence[Membership]
+    lines: Sequence[Sequence[Token]],
+    names: Sequence[str],
+    *,
+    before: Sequence[Membership],
+    holders: tuple[int, ...],
 ) -> list[Membership]:
     words = [token for line in lines for token in line if token.kind == "word"]
     verb = next((i for i, word in enumerate(words) if word.text.lower() in _VERBS), None)
@@ -52,7 +62,7 @@ def _read_sentence(
     subject = [token for line in lines for token in line if token.start < words[verb].start]
     if any(word.text.lower().startswith("intern") for word in window[:offset]):
         return []
-    authors = _read_subject(subject, names, before=before)
+    authors = _read_subject(subject, names, before=before, holders=holders)
     is_now = any(word.text.lower() in {"now", "currently"} for word in window[:offset])
     return [
         Membership(authors=authors, lines=body, is_now=is_now)
@@ -62,9 +72,15 @@ def _read_sentence(
 
 
 def _read_subject(
-    tokens: Sequence[Token], names: Sequence[str], *, before: Sequence[Membership]
+    tokens: Sequence[Token],
+    names: Sequence[str],
+    *,
+    before: Sequence[Membership],
+    holders: tuple[int, ...],
 ) -> tuple[int, ...]:
     printed = fold(" ".join(token.text for token in tokens))
+    if holders and _HOLDERS.fullmatch(printed.strip()):
+        return holders
     if _EVERYBODY.search(printed):
         return tuple(range(len(names)))
     if before and printed.strip() in _PRONOUNS:
@@ -97,10 +113,11 @@ def find_author(printed: str, names: Sequence[str]) -> int | None:
 
 
 def _fits(words: Sequence[str], name: Sequence[str]) -> bool:
+    # A line's end may have broken a word.
+    if words and "".join(words) == "".join(name):
+        return True
     if not words or not name or words[-1] != name[-1]:
         return False
-    if list(words) == list(name):
-        return True
     given, full = words[:-1], name[:-1]
     if len(given) > len(full):
         return "".join(given) == "".join(full)

@@ -1,25 +1,34 @@
 """Who belongs to which affiliation, by the strongest evidence there is."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from byline.authorship.cells import Cell, Print
-from byline.authorship.draft import Draft
+from byline.authorship.draft import FURTHER, Draft
 from byline.authorship.emails import EmailGroup, find_owner
 from byline.authorship.entries import match_keys
-from byline.authorship.legend import Legend
-from byline.authorship.organisations import PrintedAffiliation, split_affiliations
+from byline.authorship.legend import Claim, Legend
+from byline.authorship.organisations import split_affiliations
+from byline.authorship.printed import PrintedAffiliation
 from byline.authorship.repeats import cut_repeated
 from byline.authorship.sentences import Membership
 from byline.authorship.stacks import Stack
 from byline.authorship.tokens import Token, find_tokens
 from byline.records import LinkRole
 
+_ALSO = re.compile(
+    r"also (?:(?:affiliated|associated|employed|working) )?(?:with|at) (?:the )?(?=\w)",
+    re.IGNORECASE,
+)
+
 
 def tie_by_marks(draft: Draft, legend: Legend, *, printed: Print) -> None:
     """Tie names to what their marks stand for, and to entries that print their e-mail address."""
     for found in legend.affirmations:
-        affiliations = _add_lines(draft, found.lines, printed=printed)
+        lines, is_further = _cut_also(found)
+        affiliations = _add_lines(draft, lines, printed=printed, is_marked=True)
         rule = "link_footnote@1" if found.is_footnote else "link_marker@1"
+        rule = FURTHER if is_further else rule
         for index, name in enumerate(draft.names):
             if set(match_keys(name.keys, legend.keys)) & set(found.keys):
                 for affiliation in affiliations:
@@ -29,13 +38,23 @@ def tie_by_marks(draft: Draft, legend: Legend, *, printed: Print) -> None:
             domains.extend(g.domain for g in found.emails if g.domain not in domains)
 
 
+def _cut_also(claim: Claim) -> tuple[Sequence[Sequence[Token]], bool]:
+    """The lines of a claim without ``Also with the``, and whether it began like that."""
+    match = _ALSO.match(claim.printed.text)
+    if match is None:
+        return claim.lines, False
+    start, _ = claim.printed.find_span(match.end(), len(claim.printed.text))
+    lines = [[token for token in line if token.start >= start] for line in claim.lines]
+    return [line for line in lines if line], True
+
+
 def tie_by_addresses(draft: Draft, legend: Legend, *, printed: Print) -> None:
     """Tie names without a mark to the one entry that lists their e-mail address."""
     untied = draft.find_untied()
     for found in legend.affirmations:
         owners = {owner for group in found.emails for owner in _find_owners(group, draft.texts)}
         for index in owners.intersection(untied):
-            for affiliation in _add_lines(draft, found.lines, printed=printed):
+            for affiliation in _add_lines(draft, found.lines, printed=printed, is_marked=True):
                 draft.tie(index, affiliation, rule="link_address@1")
 
 
@@ -94,8 +113,10 @@ def tie_the_rest(draft: Draft) -> None:
                 draft.tie(index, 0, rule="link_only@1")
 
 
-def _add_lines(draft: Draft, lines: Sequence[Sequence[Token]], *, printed: Print) -> list[int]:
-    found = split_affiliations(lines, printed=printed)
+def _add_lines(
+    draft: Draft, lines: Sequence[Sequence[Token]], *, printed: Print, is_marked: bool = False
+) -> list[int]:
+    found = split_affiliations(lines, printed=printed, is_marked=is_marked)
     return list(dict.fromkeys(draft.add_affiliation(affiliation) for affiliation in found))
 
 

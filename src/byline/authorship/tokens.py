@@ -18,14 +18,18 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ⁺"
 _SIGNS = re.escape(SYMBOLS) + _PICTURES
 _MARKS = re.escape(_SUPERSCRIPTS) + _SIGNS
 _TOKEN = re.compile(
-    r"(?P<gap>\s{2,}|\t)|(?P<space>\s)|(?P<comma>[,，、])|(?P<semicolon>[;；])"
+    r"(?P<gap>\s{2,}|\t)|(?P<space>[\s<>⟨⟩〈〉])|(?P<comma>[,，、])|(?P<semicolon>[;；])"
     r"|(?P<and>[&＆](?=\s|$)|(?:and|AND|und|et)(?=\s|$))"
     r"|(?P<slash>/(?=\s)|(?<=\s)/)|(?P<bullet>[·•|∙])"
     rf"|(?P<mark>[{_MARKS}]+)"
-    rf"|(?P<word>[^\s,，、;；·•|∙{_MARKS}]+)"
+    rf"|(?P<word>[^\s,，、;；·•|∙<>⟨⟩〈〉{_MARKS}]+)"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")
 _ORCID = re.compile(r"\[?(?:\d{4}[-−–]){3}\d{3}[\dX]\]?")
+_ORCID_PIECE = re.compile(
+    r"\[?\d{4}[-−–](?:\d{4}[-−–]){0,2}(?:\d{3}[\dX]\]?)?$|^(?:\d{4}[-−–]){0,3}\d{3}[\dX]\]$"
+)
+"""The same as a raised mark, or what a line's end leaves of it."""
 _MARK_LIKE = re.compile(
     r"(?![^\d]*\d{4})(?!.*[a-zA-Z]{4})"
     rf"[\da-zA-Z,;:.\s()\[\]+\-{_MARKS}]+"
@@ -77,8 +81,12 @@ def _find_fixed(
         yield Token("url", match.start() + offset, match.end() + offset, match.group())
     for start, end in raised:
         printed = text[start - offset : end - offset]
-        if is_mark(printed):
-            yield Token("mark", start, end, printed)
+        orcid = _ORCID_PIECE.search(printed)
+        cut = len(printed) if orcid is None else orcid.start()
+        if printed[cut:]:
+            yield Token("url", start + cut, end, printed[cut:])
+        if printed[:cut] and is_mark(printed[:cut]):
+            yield Token("mark", start, start + cut, printed[:cut])
 
 
 def _split_plain(text: str, *, offset: int, start: int, end: int) -> Iterator[Token]:

@@ -21,6 +21,7 @@ _LEAST_PARAGRAPH = 55
 _LEAST_TITLE_SHARE = 0.7
 _SMALL_PRINT = 0.4
 """Points by which small print is smaller than the body."""
+_LARGER_ADDRESS = 1.3
 _FOOT_OF_PAGE = 0.55
 """Share of the page above which no footnote stands."""
 _MOST_CELLS = 1200
@@ -154,4 +155,6 @@ def _continues(before: Cell, after: Cell) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
     is_near = 0 < after.box[1] - before.box[1] < _LEADING * max(before.size, after.size)
     is_below = min(before.box[2], after.box[2]) > max(before.box[0], after.box[0])
-    return is_near and is_below and abs(before.size - after.size) < _SMALL_PRINT
+    # Addresses are often set in a font of their own, a little larger than the line they end.
+    most = _LARGER_ADDRESS if before.emails or after.emails else _SMALL_PRINT
+    return is_near and is_below and abs(before.size - after.size) < most

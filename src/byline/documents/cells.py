@@ -19,6 +19,11 @@ _CORRIDOR = 0.5
 """In font sizes: how wide a gap stays open over the rows of one grid."""
 _LONE_GAP = 3.5
 """In font sizes: a gap that parts cells without another row to confirm it."""
+_STRETCH, _WIDEST_STRETCH = 1.4, 2.5
+"""A gap wider than those between words by less than this factor is one of them; and in font sizes
+the widest of lines whose words all stand alone."""
+_WORD_GAP, _SENTENCE_GAP, _SENTENCE_STRETCH = 0.25, 0.45, 3.0
+"""In font sizes: TeX's space between words, and that after a full stop, which stretches more."""
 _WIDE_GAP = 1.5
 _LIKE_GAP = 1.6
 """In font sizes: a gap that parts cells in a row where another gap does."""
@@ -26,6 +31,8 @@ _NEXT_ROW = 2.6
 """In font sizes: how far below the next row of a grid may lie."""
 _FARTHEST_ROW = 20
 """Rows above and below that are asked whether they leave a gap open."""
+_FEW_ROWS = 3
+"""Rows of a corridor that words may leave open by chance."""
 _LIKE_SIZE = 0.06
 _COLUMN_ROWS = 2
 """Rows on the left alone, and on the right alone, that show two columns out of step."""
@@ -146,6 +153,8 @@ def _is_column_gap(gap: _Gap, page: _Page) -> bool:
     size = page.rows[gap.row].size
     if all(_is_marker_row(page.atoms[row]) for row in corridor):
         return False
+    if len(corridor) <= _FEW_ROWS and _is_word_gap(gap, page):
+        return False
     if gap.width < _CLEAR_GAP * size:
         return _is_mostly_wide(gap, page, corridor)
     if len(corridor) > 1:
@@ -154,6 +163,31 @@ def _is_column_gap(gap: _Gap, page: _Page) -> bool:
     if min(sides["left"], sides["right"]) >= _COLUMN_ROWS:
         return True
     return gap.width > _LONE_GAP * size and not _is_spaced_out(gap, page)
+
+
+def _is_word_gap(gap: _Gap, page: _Page) -> bool:
+    """Whether a gap is as wide as those between words beside it, in a line that is spaced out."""
+    atoms, size = page.atoms[gap.row], page.rows[gap.row].size
+    after = next(at for at, atom in enumerate(atoms) if _left(atom) >= gap.right)
+    near = atoms[max(0, after - 2) : after + 2]
+    around = (_left(b) - _right(a) for a, b in pairwise(near) if _right(a) != gap.left)
+    inside = [width for atom in near for width in _word_gaps(atom)]
+    widths = inside or [width for width in around if width < _WIDEST_STRETCH * size]
+    usual = max(widths, default=0.0)
+    if _ends_sentence(atoms[after - 1]):
+        return gap.width <= _SENTENCE_GAP * size + _SENTENCE_STRETCH * (usual - _WORD_GAP * size)
+    return gap.width <= _STRETCH * usual
+
+
+def _word_gaps(atom: Atom) -> Iterator[float]:
+    glyphs = [glyph for piece in atom if not piece.is_raised for glyph in piece.fragment.glyphs]
+    for before, after in pairwise(glyphs):
+        if after.follows_space:
+            yield after.left - before.right
+
+
+def _ends_sentence(atom: Atom) -> bool:
+    return atom[-1].fragment.text.endswith((".", ":", "?", "!"))
 
 
 def _is_mostly_wide(gap: _Gap, page: _Page, corridor: Sequence[int]) -> bool:

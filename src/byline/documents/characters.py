@@ -3,11 +3,11 @@
 import ctypes
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from byline.documents import pdfium
 from byline.documents.accents import COMBINING, compose_accents
-from byline.documents.codes import OT1
+from byline.documents.codes import CODES, OT1, T1, TS1, pick_encoding
 from byline.documents.glyphs import Fragment, Glyph, Style
 from byline.documents.pdfium import Frame
 
@@ -81,20 +81,49 @@ def _read_glyphs(text_page: int, frame: Frame) -> list[Glyph]:
         else:
             _add_special(glyphs, Glyph(chr(code), left, right, follows_space, style))
         follows_space = False
-    return [spelt for index in range(len(glyphs)) if (spelt := _settle(glyphs, index))]
+    table = pick_encoding("".join([glyph.character for glyph in glyphs]))
+    settle = _settle_t1 if table is T1 else _settle
+    return [spelt for index in range(len(glyphs)) if (spelt := settle(glyphs, index))]
 
 
 def _settle(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
     """A glyph with the character that its neighbours make likely; None for a bare code."""
     glyph = glyphs[index]
     character = glyph.character
+    if character in TS1 and _is_alone(glyphs, index):
+        return glyph._replace(character=TS1[character])
     if character in OT1 and character not in COMBINING:
-        beside = [*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2]]
-        is_word = all(other.character.isalpha() or other.character in OT1 for other in beside)
+        is_word = all(_is_letter(other, OT1) for other in _beside(glyphs, index))
         return glyph._replace(character=OT1[character]) if is_word else None
     if "\ud800" <= character <= "\udfff":
         return glyph._replace(character="\ufffd")
-    return glyph
+    return glyph if character in COMBINING or character.isprintable() else None
+
+
+def _settle_t1(glyphs: Sequence[Glyph], index: int) -> Glyph | None:
+    """The same on a page in T1, whose accented letters are codes of their own."""
+    glyph = glyphs[index]
+    character = glyph.character
+    if character in TS1 and _is_alone(glyphs, index):
+        return glyph._replace(character=TS1[character])
+    is_coded = character in T1 and glyph.style.is_nameless
+    if is_coded and any(_is_letter(other, T1) for other in _beside(glyphs, index)):
+        return glyph._replace(character=T1[character])
+    return glyph if character.isprintable() else None
+
+
+def _beside(glyphs: Sequence[Glyph], index: int) -> list[Glyph]:
+    return [*glyphs[max(0, index - 1) : index], *glyphs[index + 1 : index + 2]]
+
+
+def _is_alone(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether a glyph is the only one of its text object, in a font without a name."""
+    style = glyphs[index].style
+    return style.is_nameless and all(other.style is not style for other in _beside(glyphs, index))
+
+
+def _is_letter(glyph: Glyph, table: Mapping[str, str]) -> bool:
+    return glyph.character.isalpha() or glyph.character in table
 
 
 def _turned_edges(sides: Sequence[float] | memoryview, frame: Frame) -> tuple[float, float]:
@@ -130,7 +159,7 @@ def _spell(character: str) -> str:
     """What a glyph prints in plain characters; empty for control codes and private use."""
     if character in LINE_END_HYPHENS:
         return "-"
-    if "\ud800" <= character <= "\udbff" or character in OT1:
+    if "\ud800" <= character <= "\udbff" or character in CODES:
         return character
     return SPELT.get(character, character if character.isprintable() else "")
 
@@ -143,7 +172,7 @@ class _StyleReader:
     def __init__(self, text_page: int, frame: Frame) -> None:
         self._text_page = text_page
         self._frame = frame
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._fonts: dict[int, tuple[bool, bool, bool]] = {}
 
     def read(self, index: int, address: int) -> Style | None:
         """The style of the text object of a character; None where nothing of it is to be read."""
@@ -158,18 +187,19 @@ class _StyleReader:
             return None
         if _is_hidden(pdfium.read_colour(self._text_page, index), size):
             return None
-        is_bold, is_italic = self._font_style(pdfium.object_font(address))
+        is_bold, is_italic, is_nameless = self._font_style(pdfium.object_font(address))
         return Style(
             y=y,
             size=size,
             is_bold=is_bold,
             is_italic=is_italic,
             is_invisible=pdfium.object_render_mode(address) == _INVISIBLE_MODE,
+            is_nameless=is_nameless,
         )
 
-    def _font_style(self, font: int) -> tuple[bool, bool]:
+    def _font_style(self, font: int) -> tuple[bool, bool, bool]:
         if font not in self._fonts:
-            self._fonts[font] = _font_style(font) if font else (False, False)
+            self._fonts[font] = _font_style(font) if font else (False, False, False)
         return self._fonts[font]
 
 
@@ -188,8 +218,8 @@ def _is_hidden(colour: tuple[int, int, int, int] | None, size: float) -> bool:
     return opacity == 0 or (size < _SMALL_SIZE and min(shades) >= _WHITE)
 
 
-def _font_style(font: int) -> tuple[bool, bool]:
-    """Whether a font is bold and whether it is italic, from its flags, weight and name."""
+def _font_style(font: int) -> tuple[bool, bool, bool]:
+    """Whether a font is bold, italic and without a name, from its flags, weight and name."""
     name = pdfium.read_font_name(font).lower()
     flags = max(pdfium.font_flags(font), 0)
     is_bold = (
@@ -197,7 +227,8 @@ def _font_style(font: int) -> tuple[bool, bool]:
         or pdfium.font_weight(font) >= _BOLD_WEIGHT
         or any(part in name for part in _BOLD_NAMES)
     )
-    return is_bold, bool(flags & _ITALIC_FLAG) or any(part in name for part in _ITALIC_NAMES)
+    is_italic = bool(flags & _ITALIC_FLAG) or any(part in name for part in _ITALIC_NAMES)
+    return is_bold, is_italic, not name
 
 
 def _cut_fragments(glyphs: Sequence[Glyph]) -> list[Fragment]:

@@ -13,6 +13,8 @@ class Style:
     is_bold: bool
     is_italic: bool
     is_invisible: bool
+    is_nameless: bool = False
+    """Its font has no name, as TeX's bitmap fonts have none."""
 
 
 class Glyph(NamedTuple):

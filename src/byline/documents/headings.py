@@ -13,6 +13,10 @@ _FIRST_NUMBER = re.compile(r"^(?:1|I)[.:]?\s+[A-Z]\S*(?: \S+){0,9}$")
 _RUN_IN_ABSTRACT = re.compile(r"^(?:abstract|a b s t r a c t)\s*[-.:\u2013\u2014]", re.IGNORECASE)
 _RUN_IN_ACKNOWLEDGEMENTS = re.compile(r"^acknowledge?ments?\s*[.:\u2013\u2014]", re.IGNORECASE)
 _SPACED_OUT = re.compile(r"^(?:\w ){4,}\w$")
+_AUTHORS = re.compile(
+    r"^[A-Z]\.(?:[ -]?[A-Z]\.)+\s|^[A-Z]\.\s.*?(?:,|\band) [A-Z]\.|^[A-Z]\.\s(?:[^,]+,){2}"
+)
+"""A line of a reference that begins with an initial, such as ``S. Petrov, S. Pyysalo``."""
 _NOT_LETTERS = re.compile(r"[^A-Za-z&/]+")
 _LONGEST = 70
 
@@ -53,8 +57,9 @@ def is_first_numbered(line: str) -> bool:
 
 def is_lettered(line: str) -> bool:
     """Whether this line looks like the heading of an appendix, such as ``B More results``."""
-    found = _APPENDIX_NUMBER.match(line)
-    return found is not None and not line.endswith((".", ",", ";", "-", "\xad"))
+    if _AUTHORS.match(line) or line.endswith((".", ",", ";", "-", "\xad")):
+        return False
+    return _APPENDIX_NUMBER.match(line) is not None
 
 
 def _letters(line: str) -> str:

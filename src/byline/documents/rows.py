@@ -1,7 +1,7 @@
 """Fragments to visual rows: baselines clustered, raised marks put back on their line."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from byline.documents.glyphs import Fragment, Style
@@ -21,6 +21,8 @@ _NEAR = 0.8
 _MARK_REACH = 0.25
 """In font sizes: how far to the right of a mark's edge the print that follows it may start."""
 _MOST_MARKS = 8
+_LEVEL, _SEAM = 0.02, 0.1
+"""In font sizes: what may part two fragments of one run, up and down and sideways."""
 _BUCKET = 4.0
 _INITIAL = 1.8
 """In usual font sizes: a lone letter this large opens a paragraph."""
@@ -56,15 +58,35 @@ def build_rows(fragments: Sequence[Fragment]) -> list[Row]:
     """The rows of a page from top to bottom, each with its superscripts and subscripts."""
     rows: list[_OpenRow] = []
     by_height: dict[int, list[_OpenRow]] = defaultdict(list)
-    for fragment in sorted(_lower_initials(fragments), key=_marks_last_large_first):
-        home = _find_row(fragment, _rows_near(by_height, fragment.style))
+    for run in sorted(_find_runs(_lower_initials(fragments)), key=_marks_last_large_first):
+        style = run[0].style
+        near = _rows_near(by_height, style)
+        home = next(filter(None, (_find_row(fragment, near) for fragment in run)), None)
         if home is None:
-            home = _OpenRow(fragment.style.y, fragment.style.size, [])
+            home = _OpenRow(style.y, style.size, [])
             rows.append(home)
             by_height[int(home.y // _BUCKET)].append(home)
-        is_raised = home.y - fragment.style.y > _LEAST_RAISE * home.size
-        home.pieces.append(Piece(fragment=fragment, is_raised=is_raised))
+        is_raised = home.y - style.y > _LEAST_RAISE * home.size
+        home.pieces.extend(Piece(fragment=fragment, is_raised=is_raised) for fragment in run)
     return [_close(row) for row in sorted(rows, key=lambda row: row.y)]
+
+
+def _find_runs(fragments: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """Fragments of one size that follow one another without a gap, as in a long superscript."""
+    run: list[Fragment] = []
+    for fragment in fragments:
+        if run and not _goes_on(run[-1], fragment):
+            yield run
+            run = []
+        run.append(fragment)
+    if run:
+        yield run
+
+
+def _goes_on(before: Fragment, after: Fragment) -> bool:
+    one, other = before.style, after.style
+    is_level = abs(one.y - other.y) < _LEVEL * one.size and abs(one.size - other.size) < _LEVEL
+    return is_level and abs(after.left - before.right) < _SEAM * one.size
 
 
 def _close(row: _OpenRow) -> Row:
@@ -103,8 +125,8 @@ def usual_size(fragments: Iterable[Fragment]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _marks_last_large_first(fragment: Fragment) -> tuple[bool, float]:
-    return _is_mark(fragment), -fragment.style.size
+def _marks_last_large_first(run: Sequence[Fragment]) -> tuple[bool, float]:
+    return all(map(_is_mark, run)), -run[0].style.size
 
 
 def _is_mark(fragment: Fragment) -> bool:

@@ -96,9 +96,14 @@ def split_gold(
     """The half to study and the half only to score: by a seeded hash, the same everywhere."""
     halves: tuple[list[GoldString], list[GoldString]] = ([], [])
     for row in gold:
-        digest = hashlib.blake2b(f"{seed}:{row.affiliation}".encode(), digest_size=2).digest()
-        halves[digest[0] & 1].append(row)
+        halves[not is_studied(row.affiliation, seed=seed)].append(row)
     return tuple(halves[0]), tuple(halves[1])
+
+
+def is_studied(affiliation: str, *, seed: str = HALVES_SEED) -> bool:
+    """Whether a string is in the half to study."""
+    digest = hashlib.blake2b(f"{seed}:{affiliation}".encode(), digest_size=2).digest()
+    return not digest[0] & 1
 
 
 def score_places(

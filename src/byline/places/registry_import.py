@@ -18,6 +18,7 @@ from byline.places.registry import (
 )
 from byline.places.registry_corrections import read_corrections
 from byline.places.registry_files import Unreadable, read_records
+from byline.places.registry_found import read_found
 from byline.places.registry_records import RecordError, RegistryRecord, read_record
 from byline.places.registry_rows import (
     RegistryError,
@@ -30,7 +31,7 @@ from byline.places.registry_rows import (
     write_registry,
     write_row,
 )
-from byline.places.registry_settling import FiledRecord, settle, without_known
+from byline.places.registry_settling import FiledRecord, is_own, settle, without_known
 
 MOST_LISTED = 200
 _RELEASE = re.compile(r"v(\d{1,4})\.(\d{1,4})")
@@ -50,8 +51,8 @@ def import_registry(*paths: Path, home: Path | None = None) -> RegistryInfo:
     if not entries:
         raise RegistryError(f"no organisation in {_source(read)}: is it a registry file?")
     rejected = [row for file in read for row in file.rejected] + left_out
-    _, compact = read_registry(embedded_path())
-    lines = registry_lines([*entries, *without_known(RegistryRows(compact), entries)])
+    entries = _with_known(entries)
+    lines = registry_lines(entries)
     head = RegistryHead(
         name="ROR",
         version=version_of(release := _latest_release(read), lines),
@@ -65,6 +66,16 @@ def import_registry(*paths: Path, home: Path | None = None) -> RegistryInfo:
     path = imported_path(home or byline_home())
     _write_whole(path, write_registry(head, lines))
     return registry_info(path)
+
+
+def _with_known(entries: list[RegistryEntry]) -> list[RegistryEntry]:
+    """The entries, with the organisations that the package knows and the file lacks."""
+    _, compact = read_registry(embedded_path())
+    with_id = [entry for entry in entries if not is_own(entry)]
+    with_id += without_known(read_found(), with_id)
+    own = [entry for entry in entries if is_own(entry)]
+    known = [*with_id, *without_known(own, with_id)]
+    return [*known, *without_known(RegistryRows(compact), known)]
 
 
 def registry_lines(entries: Iterable[RegistryEntry]) -> list[str]:

@@ -20,18 +20,36 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.store import Store, explain_measure
+from byline.queries.technologies import (
+    ROLES,
+    AcceleratorCount,
+    Flow,
+    ListedTechnology,
+    ReadPaper,
+    Taking,
+    TechnologyAnswer,
+    TechnologyCount,
+    TechnologyPaper,
+    TechnologyQueries,
+    name_countries,
+)
 
 __all__ = [
     "CHINA_GROUPINGS",
     "FATES",
+    "ROLES",
+    "AcceleratorCount",
     "CountryCount",
+    "Flow",
     "JointAnswer",
     "JointCount",
     "ListedDisagreement",
     "ListedFailure",
     "ListedPaper",
+    "ListedTechnology",
     "ManifestRow",
     "PaperDetail",
+    "ReadPaper",
     "Scope",
     "ShownAffiliation",
     "ShownAuthor",
@@ -40,5 +58,11 @@ __all__ = [
     "ShownQuote",
     "Store",
     "StudyFacts",
+    "Taking",
+    "TechnologyAnswer",
+    "TechnologyCount",
+    "TechnologyPaper",
+    "TechnologyQueries",
     "explain_measure",
+    "name_countries",
 ]

@@ -29,6 +29,7 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.details import read_detail
+from byline.queries.technologies import TechnologyQueries
 from byline.records import BylineError
 from byline.store.database import opened_store
 
@@ -158,6 +159,12 @@ class Store:
             ),
             versions=dict(self._rows("SELECT DISTINCT component, version FROM run ORDER BY ALL")),
         )
+
+    @property
+    def technologies(self) -> TechnologyQueries:
+        """The questions about what papers take up."""
+        names = self._rows("SELECT technology_id, name FROM technology ORDER BY ALL")
+        return TechnologyQueries(self._count, names)
 
     def _count(self, measure: str, scope: Scope, **parameters: object) -> list[dict[str, Value]]:
         values = asdict(scope) | {
