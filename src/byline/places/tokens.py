@@ -52,15 +52,17 @@ _MOST_REMEMBERED = 1 << 16
 
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes; the same for composed and decomposed text."""
-    lowered = text.lower().translate(_LETTERS)
+    lowered = text.lower()
     if not lowered.isascii():
-        parts = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        parts = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
+        lowered = "".join([sign for sign in parts if not unicodedata.combining(sign)])
     return _APOSTROPHES.sub("", lowered)
 
 
 def fold_token(token: str) -> str:
     """The folded token without dots and without an elided article (l'Aquila: aquila)."""
+    if token.isascii() and token.isalnum():
+        return token.lower()
     head, *tail = _APOSTROPHES.split(token)
     if tail and fold(head) in _ELIDED:
         token = "".join(tail)

@@ -71,15 +71,15 @@ class Trie:
 class Children(dict[int, int]):
     """The node under each key, 0 if there is none; remembers what was asked for.
 
-    `keys` is a table with free places of 0, a power of two long, and `nodes` goes with it: both
-    are used as they lie in a file. A key stands at its low bits or in the next free place.
+    `keys` is a table with free places of 0, and `nodes` goes with it: both are used as they lie in
+    a file. A key stands at its remainder by their length, or in the next free place.
     """
 
     def __init__(self, keys: "array[int]", nodes: "array[int]") -> None:
         super().__init__()
         self._keys = keys
         self._nodes = nodes
-        self._mask = len(keys) - 1
+        self._size = len(keys)
 
     def __missing__(self, key: int) -> int:
         if len(self) >= _MOST_REMEMBERED:
@@ -88,23 +88,25 @@ class Children(dict[int, int]):
         return node
 
     def _find(self, key: int) -> int:
-        slot = key & self._mask
-        while self._keys[slot] != key:
-            if not self._keys[slot]:
+        slot = key % self._size
+        found = self._keys[slot]
+        while found != key:
+            if not found:
                 return 0
-            slot = slot + 1 & self._mask
+            slot = (slot + 1) % self._size
+            found = self._keys[slot]
         return self._nodes[slot]
 
 
 def lay_out(children: dict[int, int]) -> tuple["array[int]", "array[int]"]:
-    """Keys and nodes as `Children` reads them, with a free place for every second key or more."""
-    size = 1 << (len(children) * 3 // 2).bit_length()
+    """Keys and nodes as `Children` reads them, half of the places free."""
+    size = 2 * len(children) + 1
     keys = array("q", bytes(8 * size))
     nodes = array("q", bytes(8 * size))
     for key, node in children.items():
-        slot = key & size - 1
+        slot = key % size
         while keys[slot]:
-            slot = slot + 1 & size - 1
+            slot = (slot + 1) % size
         keys[slot] = key
         nodes[slot] = node
     return keys, nodes
