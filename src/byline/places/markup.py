@@ -46,7 +46,7 @@ def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
     """
     if _SUSPECT.search(text) is None:
         return Cleaned(text, None)
-    cleaned = Cleaned(text, list(range(len(text) + 1)))
+    cleaned = Cleaned(text, None)
     cleaned = _replace(cleaned, _ESCAPE, lambda found: chr(int(found[1] or found[2], 16)))
     cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
     cleaned = _replace(cleaned, _TAG, lambda _: " ")
@@ -67,9 +67,10 @@ def _unescape(entity: str) -> str:
 def _replace(
     cleaned: Cleaned, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
 ) -> Cleaned:
-    text, offsets = cleaned
-    if offsets is None or pattern.search(text) is None:
+    text = cleaned.text
+    if pattern.search(text) is None:
         return cleaned
+    offsets = cleaned.offsets or list(range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     last = 0
@@ -85,14 +86,15 @@ def _replace(
 
 
 def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
-    text, offsets = cleaned
+    text = cleaned.text
     seams = [
         found.start() + seam
         for found in _GLUED.finditer(text)
         for seam in _find_seams(found[0], is_word)
     ]
-    if offsets is None or not seams:
+    if not seams:
         return cleaned
+    offsets = cleaned.offsets or list(range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     last = 0

@@ -28,7 +28,7 @@ from byline.records import MatchStatus, Span
 _MOST_REMEMBERED = 100_000
 _LONGEST = 3000
 """Characters read of a string; what is longer than that is no affiliation."""
-_METHODS = {
+_METHODS: dict[int, str] = {
     Kind.NAME: "name@1",
     Kind.LABEL: "label@1",
     Kind.ALIAS: "alias@1",
@@ -117,7 +117,7 @@ class Resolver:
         return self._institution(
             candidate.entry,
             score=round(1 / (1 + exp(-candidate.score)), 3),
-            method=_CAMPUS_METHOD if is_campus else _METHODS[Kind(candidate.kind)],
+            method=_CAMPUS_METHOD if is_campus else _METHODS[candidate.kind],
             span=cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
         )
 

@@ -100,22 +100,23 @@ class Scanner:
 
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
-        self._tokens = _TokenNumbers(index.vocabulary)
+        self._tokens = _Tokens(index.vocabulary, children)
         self._separators = _Separators()
 
     def scan(self, text: str) -> Scan:
         """Every name in the text, shorter ones inside longer ones included."""
         pieces = split_tokens(text)
-        tokens, at, bounds = self._keep(pieces)
-        hits, stems = self._find(tokens, bounds)
+        roots: list[int] = []
+        tokens, at, bounds = self._keep(pieces, roots)
+        hits, stems = self._find(tokens, roots, bounds)
         return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
-        return self._tokens[word] != 0
+        return self._tokens[word][0] != 0
 
-    def _keep(self, pieces: list[str]) -> tuple[list[int], list[int], list[int]]:
-        numbers, separators = self._tokens, self._separators
+    def _keep(self, pieces: list[str], roots: list[int]) -> tuple[list[int], list[int], list[int]]:
+        known, separators = self._tokens, self._separators
         tokens: list[int] = []
         at: list[int] = []
         bounds: list[int] = []
@@ -124,28 +125,29 @@ class Scanner:
             separator = pieces[place - 1]
             if separator != " ":
                 bound |= separators[separator]
-            number = numbers[pieces[place]]
+            number, root = known[pieces[place]]
             if number < 0:
                 if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
                     bound |= _STOP_BOUNDS[number]
                     continue
                 number = 0
             tokens.append(number)
+            roots.append(root)
             at.append(place >> 1)
             bounds.append(bound)
             bound = 0
         bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
         return tokens, at, bounds
 
-    def _find(self, tokens: list[int], bounds: list[int]) -> tuple[list[Hit], list[Hit]]:
+    def _find(
+        self, tokens: list[int], roots: list[int], bounds: list[int]
+    ) -> tuple[list[Hit], list[Hit]]:
         children = self._children
         hits: list[Hit] = []
         stems: list[Hit] = []
         length = len(tokens)
         for start in range(length):
-            if not tokens[start]:
-                continue
-            node = children[tokens[start] * KEY_STEP]
+            node = roots[start]
             if not node:
                 continue
             end = start + 1
@@ -164,20 +166,24 @@ class Scanner:
         return hits, stems
 
 
-class _TokenNumbers(dict[str, int]):
-    """Token as printed to its number in the vocabulary; negative for words without weight."""
+class _Tokens(dict[str, tuple[int, int]]):
+    """Token as printed to its number in the vocabulary and its node.
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
+    The number is negative for words without weight, the node 0 if no name begins with the token.
+    """
+
+    def __init__(self, vocabulary: dict[str, int], children: Children) -> None:
         super().__init__()
         self._vocabulary = vocabulary
+        self._children = children
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, token: str) -> tuple[int, int]:
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
         number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
-        self[token] = number
-        return number
+        known = self[token] = (number, self._children[number * KEY_STEP] if number > 0 else 0)
+        return known
 
 
 def _find_stop(word: str) -> int:
