@@ -17,7 +17,7 @@ from byline.places.registered import collect_names, find_heads
 from byline.places.trie import Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION = 4
 _ARRAYS = {"keys": "q", "nodes": "q", "meant": "i"}

@@ -20,7 +20,7 @@ _TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 _ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
-_GLUED = re.compile(r"[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
+_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_UNESCAPES = 6
 _SHORTEST_PART = 4
@@ -87,6 +87,8 @@ def _replace(
 
 def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
     text = cleaned.text
+    if _SEAM.search(text) is None:
+        return cleaned
     seams = [
         found.start() + seam
         for found in _GLUED.finditer(text)

@@ -13,7 +13,7 @@ from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, KEY_STEP, Children, flags_of, rarity_of
+from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
 from byline.places.weighing import Evidence
 
 _UNSURE = BARE | GENERIC | PLACE_LIKE
@@ -223,7 +223,7 @@ class Reader:
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._children[token * KEY_STEP + node]
+            node = self._children[key_of(node, token)]
             if not node:
                 break
         return node

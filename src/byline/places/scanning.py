@@ -4,7 +4,7 @@ from typing import Final, final
 
 from byline.places.index import PlaceIndex
 from byline.places.tokens import normalise, split_tokens
-from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
+from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
 
 SOFT = 1
 """Before a token: a comma, colon or bracket."""
@@ -156,7 +156,7 @@ class Scanner:
                     hits.append((start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children[tokens[end] * KEY_STEP + node]
+                longer = children[tokens[end] * KEY_STEP + (node & NUMBER)]
                 if not longer:
                     break
                 node = longer
@@ -182,7 +182,7 @@ class _Tokens(dict[str, tuple[int, int]]):
             self.clear()
         word = normalise(token)
         number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
-        known = self[token] = (number, self._children[number * KEY_STEP] if number > 0 else 0)
+        known = self[token] = (number, self._children[key_of(0, number)] if number > 0 else 0)
         return known
 
 

@@ -8,6 +8,8 @@ from byline.places.registered import Name
 
 Tokens = tuple[str, ...]
 
+NUMBER: Final = (1 << 24) - 1
+"""The bits of a node that number it."""
 HAS_NAME: Final = 1 << 24
 HAS_PLACE: Final = 1 << 25
 """Bits of a node: an organisation's name ends here; a place's name ends here."""
@@ -15,15 +17,20 @@ _FLAG_SHIFT: Final = 26
 _FLAG_MASK: Final = (1 << 6) - 1
 _RARITY_SHIFT: Final = 32
 _MOST_RARITY: Final = (1 << 6) - 1
-KEY_STEP: Final = 339_767_778_503
-"""A child is found under ``token * KEY_STEP + node``, the root being 0: a prime beyond any
-node, so that no two children share a key, and no round number, so that their low bits spread."""
+KEY_STEP: Final = 663_608_969
+"""Between the keys of one node's children: a prime beyond any node's number, so that no two
+children share a key, and no round one, so that keys spread; small enough for quick arithmetic."""
 _MOST_REMEMBERED: Final = 400_000
 
 
 def number_of(node: int) -> int:
-    """The number of a node, counted from 1 in the order in which they came."""
-    return node & (HAS_NAME - 1)
+    """The number of a node, counted from 1 in the order in which they came; 0 for the root."""
+    return node & NUMBER
+
+
+def key_of(node: int, token: int) -> int:
+    """The key under which the child of a node is found."""
+    return token * KEY_STEP + (node & NUMBER)
 
 
 def flags_of(node: int) -> int:
@@ -50,7 +57,7 @@ class Trie:
         node = 0
         for length, token in enumerate(tokens, start=1):
             number = self.vocabulary.setdefault(token, len(self.vocabulary) + 1)
-            key = number * KEY_STEP + node
+            key = key_of(node, number)
             child = self.children.get(key)
             if child is None:
                 child = len(self.children) + 1 | self._further_bits(tokens[:length])
