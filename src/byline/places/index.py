@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
@@ -17,17 +17,17 @@ from byline.places.registered import collect_names, find_heads
 from byline.places.trie import Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT = 6
+FORMAT: Final = 6
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
-_MARSHAL_VERSION = 4
-_ARRAYS = {"keys": "q", "nodes": "q", "meant": "i"}
+_MARSHAL_VERSION: Final = 4
+_ARRAYS: Final = {"keys": "q", "nodes": "q", "meant": "i"}
 """Columns that are arrays, and the type of their elements: the file has their bytes."""
 
-HEAD = 1
+HEAD: Final = 1
 """Of an entry: the head office among the national records of its company."""
-DEFUNCT = 2
+DEFUNCT: Final = 2
 
-TYPES = {
+TYPES: Final = {
     name: 1 << bit
     for bit, name in enumerate(
         (

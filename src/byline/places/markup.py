@@ -4,9 +4,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_SUSPECT = re.compile(
+_SUSPECT: Final = re.compile(
     r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]"
     r"(?<![^a-z][A-Z])(?<!\A[A-Z])"
 )
@@ -14,16 +14,18 @@ _SUSPECT = re.compile(
 
 Written so that a single set of signs is looked for, which is quick.
 """
-_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
+_ENTITY: Final = re.compile(
+    r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
+_TAG: Final = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 """Tags, and line ends as some data sets write them."""
-_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
-_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
-_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
-_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MOST_UNESCAPES = 6
-_SHORTEST_PART = 4
+_ESCAPE: Final = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
+_INVISIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
+_DECOMPOSED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+_GLUED: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]*[a-z](?=[A-Z])[^\W\d_]*")
+_SEAM: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_UNESCAPES: Final = 6
+_SHORTEST_PART: Final = 4
 
 
 class Cleaned(NamedTuple):

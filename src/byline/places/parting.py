@@ -1,10 +1,12 @@
 """Where one affiliation of a string ends and the next begins."""
 
+from typing import Final
+
 from byline.places.atlas import COUNTRY
 from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
 from byline.places.stating import Spot
 
-_JOINS = AND | SLASH
+_JOINS: Final = AND | SLASH
 
 
 def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:

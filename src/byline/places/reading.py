@@ -16,12 +16,14 @@ from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
 from byline.places.weighing import Evidence
 
-_UNSURE = BARE | GENERIC | PLACE_LIKE
-_TELLING_RARITY = 16
-_SURE = 1.0
+_UNSURE: Final = BARE | GENERIC | PLACE_LIKE
+_TELLING_RARITY: Final = 16
+_SURE: Final = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
 _CAMPUS_WORDS = ("branch", "campus")
-_ELSEWHERE = Evidence(countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True)
+_ELSEWHERE: Final = Evidence(
+    countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True
+)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
 
 Stretch = tuple[int, int]

@@ -6,32 +6,32 @@ from byline.places.index import PlaceIndex
 from byline.places.tokens import normalise, split_tokens
 from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
 
-SOFT = 1
+SOFT: Final = 1
 """Before a token: a comma, colon or bracket."""
-HARD = 2
+HARD: Final = 2
 """A semicolon, bar or line end: another affiliation begins."""
-AND = 4
-SLASH = 8
-OF = 16
+AND: Final = 4
+SLASH: Final = 8
+OF: Final = 16
 """A word that ties what follows to what precedes (of, für, de)."""
-DOT = 32
-GAP = 64
+DOT: Final = 32
+GAP: Final = 64
 """Two spaces or more, as some publishers print before the address."""
 
-_HARD_SIGNS = frozenset(";|\n\r•·；")
-_SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=')
-_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
-_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA"})
+_HARD_SIGNS: Final = frozenset(";|\n\r•·；")
+_SOFT_SIGNS: Final = frozenset(',:()[]{}<>"“”«»，、（）：*#=')
+_AND_WORDS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
+_STATES_LIKE_WORDS: Final = frozenset({"AL", "DE", "IN", "LA"})
 """Postal codes that would read as words without weight."""
-_LONGEST_REMEMBERED = 200_000
+_LONGEST_REMEMBERED: Final = 200_000
 
-_ARTICLES = frozenset(
+_ARTICLES: Final = frozenset(
     {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
 )
-_STOP_OF = -1
-_STOP_AND = -2
-_STOP_ARTICLE = -3
-_STOP_BOUNDS = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
+_STOP_OF: Final = -1
+_STOP_AND: Final = -2
+_STOP_ARTICLE: Final = -3
+_STOP_BOUNDS: Final = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
 
 Hit = tuple[int, int, int]
 """First token, token after the last, node."""
