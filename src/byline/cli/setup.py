@@ -22,6 +22,7 @@ registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline k
 
 def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     """What is installed, which registry is in use, and what is missing."""
+    from byline.places.engine import is_compiled
     from byline.places.registry import registry_info
 
     info = registry_info()
@@ -31,6 +32,7 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     answer: dict[str, object] = {
         "byline": importlib.metadata.version("byline"),
         "python": sys.version.split()[0],
+        "engine": "compiled" if is_compiled() else "pure Python",
         "packages": packages,
         "missing": missing,
         "extras": extras,
@@ -60,7 +62,7 @@ def _version(package: str) -> str | None:
 def _print_doctor(
     answer: dict[str, object], *, packages: dict[str, str | None], extras: dict[str, bool]
 ) -> None:
-    print_line(f"byline {answer['byline']} on Python {answer['python']}")
+    print_line(f"byline {answer['byline']} on Python {answer['python']}, engine {answer['engine']}")
     print_table(
         ["package", "version"], [[name, version or "missing"] for name, version in packages.items()]
     )

@@ -68,10 +68,17 @@ class RegistryHead:
 
 
 class RegistryRows(Sequence[RegistryEntry]):
-    """The organisations of a registry in the order of its rows, each read when it is asked for."""
+    """The organisations of a registry in the order of its rows, each read when it is asked for.
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    Not even the lines are told apart before: an index that was kept needs none of them.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._body.decode("utf-8").split("\n") if self._body else []
 
     def __len__(self) -> int:
         return len(self._lines)
