@@ -20,6 +20,7 @@ from byline.records import BylineError
 FORMAT: Final = 6
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION: Final = 4
+_LONGEST_HEADING: Final = 100
 _ARRAYS: Final = {"keys": "q", "nodes": "q", "meant": "i"}
 """Columns that are arrays, and the type of their elements: the file has their bytes."""
 
@@ -152,8 +153,10 @@ def write_index(index: PlaceIndex, path: Path) -> None:
 
 def read_index(path: Path) -> PlaceIndex:
     """Read an index; raises BylineError for a damaged one or one of another make."""
-    heading, newline, body = path.read_bytes().partition(b"\n")
-    if heading + newline != _heading(body):
+    content = memoryview(path.read_bytes())
+    start = bytes(content[:_LONGEST_HEADING]).find(b"\n") + 1
+    body = content[start:]
+    if bytes(content[:start]) != _heading(body):
         raise BylineError(f"{path}: damaged, or of another version; build the index again")
     with _no_collection():
         values = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
@@ -176,7 +179,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _heading(body: bytes) -> bytes:
+def _heading(body: bytes | memoryview) -> bytes:
     return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)}\n".encode()
 
 

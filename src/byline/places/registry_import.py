@@ -22,7 +22,6 @@ from byline.places.registry_records import RecordError, RegistryRecord, read_rec
 from byline.places.registry_rows import (
     RegistryError,
     RegistryHead,
-    RegistryRows,
     RejectedRow,
     clean_text,
     read_registry,
@@ -51,7 +50,7 @@ def import_registry(*paths: Path, home: Path | None = None) -> RegistryInfo:
         raise RegistryError(f"no organisation in {_source(read)}: is it a registry file?")
     rejected = [row for file in read for row in file.rejected] + left_out
     _, compact = read_registry(embedded_path())
-    lines = registry_lines([*entries, *without_known(RegistryRows(compact), entries)])
+    lines = registry_lines([*entries, *without_known(compact, entries)])
     head = RegistryHead(
         name="ROR",
         version=version_of(release := _latest_release(read), lines),
