@@ -1,6 +1,5 @@
 """Commands about the installation: doctor and the registry."""
 
-import importlib.metadata
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,8 @@ registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline k
 
 def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     """What is installed, which registry is in use, and what is missing."""
+    import importlib.metadata
+
     from byline.places.engine import is_compiled
     from byline.places.registry import registry_info
 
@@ -53,6 +54,8 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
 
 
 def _version(package: str) -> str | None:
+    import importlib.metadata
+
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
