@@ -1,5 +1,6 @@
 """Compiled or not, the engine answers the same; what was compiled from older sources shows."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -11,6 +12,8 @@ import pytest
 
 import byline
 from byline.places.engine import find_stale, is_compiled
+from byline.places.index import PlaceIndex
+from byline.places.resolver import Resolver
 
 DEPARTMENTS = ("", "Department of Physics, ", "Institut für Informatik, ", "DeepMind & ", "CSAIL; ")
 INSTITUTIONS = (
@@ -75,3 +78,16 @@ def test_a_source_that_changed_after_it_was_compiled_is_stale(tmp_path: Path) ->
             path.touch()
             os.utime(path, (time, time))
     assert find_stale(tmp_path) == [tmp_path / "old.py"]
+
+
+def test_answers_hold_no_cycles_so_that_nothing_need_collect_them(index: PlaceIndex) -> None:
+    resolver = Resolver(index)
+    resolver.resolve("MIT")
+    gc.collect()
+    gc.disable()
+    try:
+        for parts in itertools.product(DEPARTMENTS, INSTITUTIONS, PLACES):
+            resolver.resolve("".join(parts), email_domains=("ethz.ch",))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -1,5 +1,6 @@
 """The two interfaces for programs, which stay as they are: resolve and read."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ def resolve(
     from byline.run.placing import load_resolver
 
     resolver = load_resolver()
+    gc.disable()  # answers hold no cycles, so that looking for some would only cost time
     for line in _lines(file):
         resolution = resolver.resolve(read_affiliation_line(line))
         sys.stdout.write(write_answer(resolution) + "\n")
