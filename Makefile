@@ -1,10 +1,12 @@
 # Everything runs in a virtual environment of its own: the two commands to know are
-# `make demo` and `make test`.
+# `make demo` and `make test`. Both compile the engine of the places stage (setup.py) and do it
+# again when its sources change; with BYLINE_PURE=1 it runs as it is.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+ENGINE := setup.py $(wildcard src/byline/places/*.py) src/byline/run/affiliations.py
 
 .PHONY: demo test check bench format clean
 
@@ -30,16 +32,17 @@ format: $(VENV)/.dev
 
 clean:
 	rm -rf $(VENV) byline-demo build dist src/*.egg-info
+	find src -name '*.so' -delete
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Byline needs Python 3.11 or later: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.demo: $(VENV)/bin/python pyproject.toml
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml $(ENGINE)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[charts]"
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml $(ENGINE)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[charts,dev]"
 	@touch $@ $(VENV)/.demo

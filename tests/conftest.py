@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
+import byline
+from byline.places.engine import find_stale
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_configure() -> None:
+    stale = find_stale(Path(byline.__file__).parent)
+    if stale:
+        names = ", ".join(path.name for path in stale)
+        pytest.exit(f"{names}: changed since the engine was compiled; `make test` compiles it", 1)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from byline.places.index import PlaceIndex, build_index, read_index, write_index
 from byline.places.names import Kind
 from byline.places.registered import KIND_BITS, KIND_MASK
 from byline.places.tokens import read_tokens
-from byline.places.trie import HAS_NAME, KEY_STEP, Children
+from byline.places.trie import HAS_NAME, Children, key_of
 from byline.records import BylineError
 from tests.places.toy_registry import ORGANISATIONS, organisation
 
@@ -18,7 +18,7 @@ def find(index: PlaceIndex, name: str) -> dict[str, Kind]:
     node = 0
     children = Children(index.keys, index.nodes)
     for token in read_tokens(name):
-        node = children[index.vocabulary.get(token, 0) * KEY_STEP + node]
+        node = children[key_of(node, index.vocabulary.get(token, 0))]
         if not node:
             return {}
     references = index.references(node) if node & HAS_NAME else ()

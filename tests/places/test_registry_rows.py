@@ -78,7 +78,8 @@ def test_a_row_of_another_table_is_refused() -> None:
 
 
 def test_rows_are_a_sequence_read_when_asked_for() -> None:
-    rows = RegistryRows(["not a row", write_row(entry("a", "A")), write_row(entry("b", "B"))])
+    lines = ["not a row", write_row(entry("a", "A")), write_row(entry("b", "B"))]
+    rows = RegistryRows("\n".join(lines).encode())
     assert len(rows) == 3
     assert rows[2].ror_id == "b"
     assert [organisation.ror_id for organisation in rows[1:]] == ["a", "b"]
@@ -90,7 +91,18 @@ def test_a_registry_file_gives_back_its_head_and_rows(tmp_path: Path) -> None:
     lines = [write_row(entry("a", "A")), write_row(entry("b", "B"))]
     path = tmp_path / "registry.tsv"
     path.write_text(write_registry(a_head(lines), lines), encoding="utf-8")
-    assert read_registry(path) == (a_head(lines), lines)
+    head, rows = read_registry(path)
+    assert head == a_head(lines)
+    assert list(rows) == [entry("a", "A"), entry("b", "B")]
+
+
+def test_a_registry_of_no_rows_and_one_with_line_ends_of_windows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "registry.tsv"
+    path.write_bytes(write_registry(a_head([]), []).encode())
+    assert list(read_registry(path)[1]) == []
+    lines = [write_row(entry("a", "A"))]
+    path.write_bytes(write_registry(a_head(lines), lines).replace("\n", "\r\n").encode())
+    assert list(read_registry(path)[1]) == [entry("a", "A")]
 
 
 @pytest.mark.parametrize(

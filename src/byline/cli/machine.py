@@ -1,5 +1,6 @@
 """The two interfaces for programs, which stay as they are: resolve and read."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -27,13 +28,14 @@ def resolve(
     output_format: LinesOption = Lines.JSONL,  # noqa: ARG001
 ) -> None:
     """Institutions and countries of affiliation strings: one line in, one JSON object out."""
-    from byline.run.answers import answer_affiliation, read_affiliation_line
+    from byline.run.affiliations import read_affiliation_line, write_answer
     from byline.run.placing import load_resolver
 
     resolver = load_resolver()
+    gc.disable()  # answers hold no cycles, so that looking for some would only cost time
     for line in _lines(file):
-        answer = answer_affiliation(resolver, read_affiliation_line(line))
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        resolution = resolver.resolve(read_affiliation_line(line))
+        sys.stdout.write(write_answer(resolution) + "\n")
     sys.stdout.flush()
 
 

@@ -1,6 +1,5 @@
 """Commands about the installation: doctor and the registry."""
 
-import importlib.metadata
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,9 @@ registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline k
 
 def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     """What is installed, which registry is in use, and what is missing."""
+    import importlib.metadata
+
+    from byline.places.engine import is_compiled
     from byline.places.registry import registry_info
     from byline.technologies.catalogue import load_catalogue, own_folder
 
@@ -33,6 +35,7 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     answer: dict[str, object] = {
         "byline": importlib.metadata.version("byline"),
         "python": sys.version.split()[0],
+        "engine": "compiled" if is_compiled() else "pure Python",
         "packages": packages,
         "missing": missing,
         "extras": extras,
@@ -57,6 +60,8 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
 
 
 def _version(package: str) -> str | None:
+    import importlib.metadata
+
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
@@ -66,7 +71,7 @@ def _version(package: str) -> str | None:
 def _print_doctor(
     answer: dict[str, object], *, packages: dict[str, str | None], extras: dict[str, bool]
 ) -> None:
-    print_line(f"byline {answer['byline']} on Python {answer['python']}")
+    print_line(f"byline {answer['byline']} on Python {answer['python']}, engine {answer['engine']}")
     print_table(
         ["package", "version"], [[name, version or "missing"] for name, version in packages.items()]
     )

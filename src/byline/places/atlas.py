@@ -1,30 +1,34 @@
 """Countries, states and cities numbered, with the tokens that name them and how surely."""
 
 from collections import defaultdict
+from typing import Final
 
 from byline.places.gazetteer import read_cities, read_countries, read_exonyms, read_subdivisions
 from byline.places.tokens import fold, read_tokens, read_words
 
-COUNTRY, SUBDIVISION, CITY, ADJECTIVE = range(4)
+COUNTRY: Final = 0
+SUBDIVISION: Final = 1
+CITY: Final = 2
+ADJECTIVE: Final = 3
 """Kinds of places."""
 
 Tokens = tuple[str, ...]
 Place = tuple[int, tuple[int, ...]]
 """The country such a place alone decides, or -1; the places so called, heaviest first."""
 
-_LONGEST_CODE = 5
-_COUNTRY_WEIGHT = 1 << 30
-_STATE_WEIGHT = 3000
-_SEAT_WEIGHT = 100
-_ADJECTIVE_WEIGHT = 1
-_DECISIVE_SHARE = 0.88
-_LEAST_DECISIVE = 250
+_LONGEST_CODE: Final = 5
+_COUNTRY_WEIGHT: Final = 1 << 30
+_STATE_WEIGHT: Final = 3000
+_SEAT_WEIGHT: Final = 100
+_ADJECTIVE_WEIGHT: Final = 1
+_DECISIVE_SHARE: Final = 0.88
+_LEAST_DECISIVE: Final = 250
 """Weight below which a town is as likely a family name or a street as a place."""
-_US_TOWN_DISCOUNT = 0.4
+_US_TOWN_DISCOUNT: Final = 0.4
 """American towns are printed with their state, so a bare name is likelier to be elsewhere."""
-_COUNTRY_OR_STATE = frozenset({"Georgia"})
+_COUNTRY_OR_STATE: Final = frozenset({"Georgia"})
 """Names that are a country and, in affiliations more often, a state."""
-_ROLES = read_words().roles
+_ROLES: Final = read_words().roles
 """A town called National or Labo is not what such a word means in an affiliation."""
 
 

@@ -8,14 +8,14 @@ from byline.places.features import Feature
 from byline.places.matching import Candidate
 from byline.places.names import Kind
 
-THRESHOLD = 0.0
+THRESHOLD: Final = 0.0
 """Least log odds of an answer."""
-MARGIN = 1.0
+MARGIN: Final = 1.0
 """Log odds that the best candidate must be ahead of the next one."""
-_ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
-_NAMESAKE_MARGIN = 2.5
-_MOST_NAMED = 5
-_TWO_WORDS = 2
+_ACRONYMS: Final = frozenset({Kind.INITIALS, Kind.ACRONYM})
+_NAMESAKE_MARGIN: Final = 2.5
+_MOST_NAMED: Final = 5
+_TWO_WORDS: Final = 2
 """Two single words that mean the same may be but the same word again."""
 
 

@@ -9,7 +9,7 @@ from byline.places.reading import Reading
 from byline.places.stating import Stated
 from byline.records import CountryBasis
 
-_COMPANY = TYPES["company"]
+_COMPANY: Final = TYPES["company"]
 
 
 @final
@@ -114,7 +114,7 @@ class CountryRules:
         return self._of_candidate(rivals[0], rows, reading) if len(countries) == 1 else []
 
 
-_TERRITORY = "territory_institution@1"
+_TERRITORY: Final = "territory_institution@1"
 
 
 def _find_company_place(candidate: Candidate, reading: Reading) -> Decided | None:

@@ -1,6 +1,7 @@
 """What the string around a name says for or against it, whichever entry it means."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from byline.places.features import Feature
 from byline.places.gazetteer import read_countries
@@ -8,17 +9,17 @@ from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
 from byline.places.tokens import read_tokens, read_words
-from byline.places.trie import KEY_STEP, Children, flags_of, rarity_of
+from byline.places.trie import Children, flags_of, key_of, rarity_of
 
-ENDS = SOFT | AND | SLASH | DOT | GAP
+ENDS: Final = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
-_RARITY_STEP = 4
-_BARE_RARITY_STEP = 2
+_RARITY_STEP: Final = 4
+_BARE_RARITY_STEP: Final = 2
 """A single token cannot be rarer than the only one of its kind."""
-_MOST_RARITY = 7
-_DEPARTMENT_REACH = 6
-_SHORT_NAME = 2
-_HOLLOW_ROLES = ("hollow", "unit", "field", "person")
+_MOST_RARITY: Final = 7
+_DEPARTMENT_REACH: Final = 6
+_SHORT_NAME: Final = 2
+_HOLLOW_ROLES: Final = ("hollow", "unit", "field", "person")
 _ADJECTIVES = (
     "technical",
     "medical",
@@ -103,7 +104,7 @@ _COMPANY_TAILS = (
     "pharmaceutical",
     "pharmacy",
 )
-_FLAG_FEATURES = (
+_FLAG_FEATURES: Final = (
     (BARE, Feature.BARE),
     (GENERIC, Feature.GENERIC),
     (PLACE_LIKE, Feature.PLACE_LIKE),
@@ -268,7 +269,7 @@ class NameDescriber:
         if scan.bounds[end] & ENDS:
             is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan)
             return [*features, Feature.RIGHT_AND] if is_torn else features
-        if self._children[after * KEY_STEP + node]:
+        if self._children[key_of(node, after)]:
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
             features.append(Feature.TAILED)

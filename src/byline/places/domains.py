@@ -2,17 +2,17 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from byline.places.gazetteer import read_countries, read_mail_providers, read_top_level_domains
 from byline.records import Span
 
-_ADDRESS = re.compile(
+_ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|[A-Za-z0-9._%+{}-]{0,64}@)"
     r"((?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24})(?:/[^\s,;]{0,200})?"
 )
-_WHOLE = re.compile(r"\s*@?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})(?=\s*(?:\(|$))")
-_SECOND_LEVELS = frozenset({"ac", "edu", "gov", "gob", "go", "org", "com", "res", "sci"})
+_WHOLE: Final = re.compile(r"\s*@?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})(?=\s*(?:\(|$))")
+_SECOND_LEVELS: Final = frozenset({"ac", "edu", "gov", "gob", "go", "org", "com", "res", "sci"})
 """Below these, even an open top-level domain is its country's own (edu.co, ac.me)."""
 
 

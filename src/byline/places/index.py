@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
@@ -17,17 +17,18 @@ from byline.places.registered import collect_names, find_heads
 from byline.places.trie import Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT = 3
+FORMAT: Final = 6
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
-_MARSHAL_VERSION = 4
-_ARRAYS = {"keys": "q", "nodes": "q", "closest": "i"}
+_MARSHAL_VERSION: Final = 4
+_LONGEST_HEADING: Final = 100
+_ARRAYS: Final = {"keys": "q", "nodes": "q", "meant": "i"}
 """Columns that are arrays, and the type of their elements: the file has their bytes."""
 
-HEAD = 1
+HEAD: Final = 1
 """Of an entry: the head office among the national records of its company."""
-DEFUNCT = 2
+DEFUNCT: Final = 2
 
-TYPES = {
+TYPES: Final = {
     name: 1 << bit
     for bit, name in enumerate(
         (
@@ -54,10 +55,12 @@ class PlaceIndex:
     keys: "array[int]"
     """Where children are found, with `nodes`: read them by `trie.Children`."""
     nodes: "array[int]"
-    closest: "array[int]"
-    """Of the name that ends in each node, by number, the closest reference."""
-    shared_names: dict[int, tuple[int, ...]]
-    """Node to references, where several entries go by the name."""
+    meant: "array[int]"
+    """Of the name that ends in each node, by number, the reference if it has but one.
+
+    Else the place in `shared` of all it has, counted from -1 downwards: read them by `references`.
+    """
+    shared: list[tuple[int, ...]]
     places: dict[int, Place]
     codes: dict[str, tuple[int, ...]]
     """Upper-case abbreviations of countries and states, as places."""
@@ -79,7 +82,8 @@ class PlaceIndex:
 
     def references(self, node: int) -> tuple[int, ...]:
         """Whom the name that ends in the node means, closest first."""
-        return self.shared_names.get(node) or (self.closest[number_of(node)],)
+        meant = self.meant[number_of(node)]
+        return (meant,) if meant >= 0 else self.shared[-1 - meant]
 
 
 def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
@@ -94,14 +98,15 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     named = {trie.node(tokens): name[2] for tokens, name in names.items()}
     placed = {trie.node(tokens): place for tokens, place in places.items()}
     keys, nodes = lay_out(trie.children)
+    meant, shared = _lay_out_references(named, len(trie.children) + 1)
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
         vocabulary=trie.vocabulary,
         keys=keys,
         nodes=nodes,
-        closest=_find_closest(named, len(trie.children) + 1),
-        shared_names={node: named[node] for node in named if len(named[node]) > 1},
+        meant=meant,
+        shared=shared,
         places=placed,
         codes=atlas.codes,
         iso_codes=atlas.iso_codes,
@@ -125,11 +130,16 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     )
 
 
-def _find_closest(named: dict[int, tuple[int, ...]], count: int) -> "array[int]":
-    closest = array("i", bytes(4 * count))
+def _lay_out_references(
+    named: dict[int, tuple[int, ...]], count: int
+) -> tuple["array[int]", list[tuple[int, ...]]]:
+    meant = array("i", bytes(4 * count))
+    shared: list[tuple[int, ...]] = []
     for node, references in named.items():
-        closest[number_of(node)] = references[0]
-    return closest
+        if len(references) > 1:
+            shared.append(references)
+        meant[number_of(node)] = references[0] if len(references) == 1 else -len(shared)
+    return meant, shared
 
 
 def write_index(index: PlaceIndex, path: Path) -> None:
@@ -143,8 +153,10 @@ def write_index(index: PlaceIndex, path: Path) -> None:
 
 def read_index(path: Path) -> PlaceIndex:
     """Read an index; raises BylineError for a damaged one or one of another make."""
-    heading, newline, body = path.read_bytes().partition(b"\n")
-    if heading + newline != _heading(body):
+    content = memoryview(path.read_bytes())
+    start = bytes(content[:_LONGEST_HEADING]).find(b"\n") + 1
+    body = content[start:]
+    if bytes(content[:start]) != _heading(body):
         raise BylineError(f"{path}: damaged, or of another version; build the index again")
     with _no_collection():
         values = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
@@ -167,7 +179,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _heading(body: bytes) -> bytes:
+def _heading(body: bytes | memoryview) -> bytes:
     return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)}\n".encode()
 
 

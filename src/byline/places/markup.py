@@ -4,9 +4,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_SUSPECT = re.compile(
+_SUSPECT: Final = re.compile(
     r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff¨˜ˆ¸˝´`]"
     r"(?<![^a-zà-ÿ][A-Z])(?<!\A[A-Z])"
 )
@@ -14,21 +14,23 @@ _SUSPECT = re.compile(
 
 Written so that a single set of signs is looked for, which is quick.
 """
-_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
+_ENTITY: Final = re.compile(
+    r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
+_TAG: Final = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 """Tags, and line ends as some data sets write them."""
-_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
-_FAR_ACCENT = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
+_ESCAPE: Final = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
+_INVISIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\ufeff]+")
+_FAR_ACCENT: Final = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
 """An accent that has drifted behind a space; it stands for an apostrophe or is a letter's."""
-_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
-_STRAY_ACCENT = re.compile(r"(?<=[A-Za-z]) ?[¨˜ˆ¸˝] ?(?=[a-z])|(?<=[A-Za-z]) [´`](?=[a-z])")
+_DECOMPOSED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+_STRAY_ACCENT: Final = re.compile(r"(?<=[A-Za-z]) ?[¨˜ˆ¸˝] ?(?=[a-z])|(?<=[A-Za-z]) [´`](?=[a-z])")
 """An accent printed before or behind its letter, as PDFs have it; names are compared without."""
-_GLUED = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
-_SEAM = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
-_MOST_UNESCAPES = 6
-_SHORTEST_PART = 4
-_SHORT_PARTS = frozenset({"and", "at", "de", "di", "du", "for", "in", "la", "of", "the"})
+_GLUED: Final = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
+_SEAM: Final = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
+_MOST_UNESCAPES: Final = 6
+_SHORTEST_PART: Final = 4
+_SHORT_PARTS: Final = frozenset({"and", "at", "de", "di", "du", "for", "in", "la", "of", "the"})
 
 
 class Cleaned(NamedTuple):
@@ -51,7 +53,7 @@ def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
     """
     if _SUSPECT.search(text) is None:
         return Cleaned(text, None)
-    cleaned = Cleaned(text, list(range(len(text) + 1)))
+    cleaned = Cleaned(text, None)
     cleaned = _replace(cleaned, _ESCAPE, lambda found: chr(int(found[1] or found[2], 16)))
     cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
     cleaned = _replace(cleaned, _TAG, lambda _: " ")
@@ -74,9 +76,10 @@ def _unescape(entity: str) -> str:
 def _replace(
     cleaned: Cleaned, pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
 ) -> Cleaned:
-    text, offsets = cleaned
-    if offsets is None or pattern.search(text) is None:
+    text = cleaned.text
+    if pattern.search(text) is None:
         return cleaned
+    offsets = cleaned.offsets or list(range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     last = 0
@@ -92,14 +95,17 @@ def _replace(
 
 
 def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
-    text, offsets = cleaned
+    text = cleaned.text
+    if _SEAM.search(text) is None:
+        return cleaned
     seams = [
         found.start() + seam
         for found in _GLUED.finditer(text)
         for seam in _find_seams(found[0], is_word)
     ]
-    if offsets is None or not seams:
+    if not seams:
         return cleaned
+    offsets = cleaned.offsets or list(range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     last = 0

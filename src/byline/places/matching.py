@@ -11,12 +11,12 @@ from byline.places.scanning import Hit, Scan
 from byline.places.trie import HAS_NAME, Children, flags_of
 from byline.places.weighing import EntryWeigher, Evidence
 
-_LONG_ACRONYM = 4
-_MANY = 2
-_ACRONYMS = frozenset({Kind.INITIALS, Kind.ACRONYM})
-_APART = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
-_PLACED = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
-_UNPLACED = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
+_LONG_ACRONYM: Final = 4
+_MANY: Final = 2
+_ACRONYMS: Final = frozenset({Kind.INITIALS, Kind.ACRONYM})
+_APART: Final = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
+_PLACED: Final = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
+_UNPLACED: Final = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
 @final

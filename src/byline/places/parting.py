@@ -1,10 +1,12 @@
 """Where one affiliation of a string ends and the next begins."""
 
+from typing import Final
+
 from byline.places.atlas import COUNTRY
 from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
 from byline.places.stating import Spot
 
-_JOINS = AND | SLASH
+_JOINS: Final = AND | SLASH
 
 
 def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
@@ -24,8 +26,10 @@ def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
 
 
 def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
+    if not names:
+        return set()
     joined = [token for token, bound in enumerate(scan.bounds[:-1]) if token and bound & _JOINS]
-    if not joined or not names:
+    if not joined:
         return set()
     first_end = names[0][1]
     last_start = names[-1][0]

@@ -14,19 +14,24 @@ from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, KEY_STEP, Children, flags_of, rarity_of
+from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
 from byline.places.weighing import Evidence
 
-_UNSURE = BARE | GENERIC | PLACE_LIKE
-_TELLING_RARITY = 16
-_SURE = 1.0
+_UNSURE: Final = BARE | GENERIC | PLACE_LIKE
+_TELLING_RARITY: Final = 16
+_SURE: Final = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
 _SURELY_ONE = 0.4
 """The same for a name that several bear, all of them in that country."""
 _SHORT_CAPITALS = 3
 _CAMPUS_WORDS = ("branch", "campus")
-_ELSEWHERE = Evidence(countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True)
+_ELSEWHERE: Final = Evidence(
+    countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True
+)
 """For a name that contradicts the country of another part: nothing is stated of its own."""
+
+Stretch = tuple[int, int]
+"""First token and token after the last."""
 
 
 @final
@@ -106,12 +111,13 @@ class Reader:
         parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
-        groups = self._match_all(longest, scan, spots, own)
+        tails = self._find_tails(scan, spots)
+        groups = self._match_all(longest, scan, tails, own)
         if len(groups) > 1 and self._learn(groups, parts, evidence):
             own = [evidence[part] for part in parts]
-            groups = _keep_sure(groups, self._match_all(longest, scan, spots, own), scan)
+            groups = _keep_sure(groups, self._match_all(longest, scan, tails, own), scan)
         if scan.stems and spots:
-            groups += self._match_stems(scan, spots, own)
+            groups += self._match_stems(scan, tails, own)
         related = relate(groups, self._index.parents, self._weights)
         return Reading(scan=scan, parts=parts, spots=spots, stated=stated, groups=related)
 
@@ -179,11 +185,11 @@ class Reader:
         )
 
     def _match_all(
-        self, names: list[Hit], scan: Scan, spots: list[Spot], evidence: list[Evidence]
+        self, names: list[Hit], scan: Scan, tails: list[Stretch], evidence: list[Evidence]
     ) -> list[list[Candidate]]:
         groups: list[list[Candidate]] = []
         for hit in names:
-            found = self._match(hit, scan, spots, evidence[hit[0]])
+            found = self._match(hit, scan, tails, evidence[hit[0]])
             if found:
                 groups.append(found)
                 continue
@@ -193,30 +199,30 @@ class Reader:
                 if hit[0] <= inside[0] and inside[1] <= hit[1] and inside != hit
             ]
             for inside in find_longest(inner):
-                found = self._match(inside, scan, spots, evidence[inside[0]])
+                found = self._match(inside, scan, tails, evidence[inside[0]])
                 if found:
                     groups.append(found)
         return groups
 
     def _match_stems(
-        self, scan: Scan, spots: list[Spot], evidence: list[Evidence]
+        self, scan: Scan, tails: list[Stretch], evidence: list[Evidence]
     ) -> list[list[Candidate]]:
         """Names that begin in one place of the string and end in the name of a place in another."""
         groups: list[list[Candidate]] = []
         for stem in scan.stems:
             if scan.bounds[stem[0]] == 0 and stem[0]:
                 continue
-            campus = self._find_campus(stem, scan, spots)
+            campus = self._find_campus(stem, scan, tails)
             if campus:
                 found = self._matcher.match(campus, scan, evidence[stem[0]], is_campus=True)
                 groups += [found] if found else []
         return groups
 
     def _match(
-        self, hit: Hit, scan: Scan, spots: list[Spot], evidence: Evidence
+        self, hit: Hit, scan: Scan, tails: list[Stretch], evidence: Evidence
     ) -> list[Candidate]:
         found = self._matcher.match(hit, scan, evidence)
-        campus = self._find_campus(hit, scan, spots)
+        campus = self._find_campus(hit, scan, tails)
         if campus:
             longer = self._matcher.match(campus, scan, evidence, is_campus=True)
             if longer and (not found or longer[0].is_better_than(found[0])):
@@ -225,13 +231,12 @@ class Reader:
             found = self._matcher.match(hit, scan, _ELSEWHERE)
         return found
 
-    def _find_campus(self, hit: Hit, scan: Scan, spots: list[Spot]) -> Hit | None:
+    def _find_campus(self, hit: Hit, scan: Scan, tails: list[Stretch]) -> Hit | None:
         """The longer name that the hit makes with a place named elsewhere in the string."""
         start, end, node = hit
-        if not self._may_go_on(hit, scan):
+        if not tails or not _may_go_on(hit, scan):
             return None
-        tails = [(spot.start, spot.end) for spot in spots]
-        for first, last in (*tails, *self._find_branches(scan)):
+        for first, last in tails:
             longer = self._walk(node, scan.tokens[first:last])
             for word in self._campus_words:
                 if not longer or longer & HAS_NAME:
@@ -241,30 +246,30 @@ class Reader:
                 return (start, end, longer)
         return None
 
-    def _may_go_on(self, hit: Hit, scan: Scan) -> bool:
-        """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
-        _, end, node = hit
-        if not scan.bounds[end] & ENDS and end not in scan.place_starts:
-            return False
-        return not flags_of(node) & (BARE | PLACE_LIKE)
-
-    def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:
-        """Segments that end in Branch or Campus."""
-        if not any(word in scan.tokens for word in self._campus_words):
-            return []
-        edges = [n for n, bound in enumerate(scan.bounds) if bound & SOFT or not n]
-        return [
-            (first, last)
-            for first, last in pairwise(edges)
-            if scan.tokens[last - 1] in self._campus_words
-        ]
+    def _find_tails(self, scan: Scan, spots: list[Spot]) -> list[Stretch]:
+        """What a name may go on with: places, and segments that end in Branch or Campus."""
+        tails = [(spot.start, spot.end) for spot in spots]
+        if any(word in scan.tokens for word in self._campus_words):
+            edges = [n for n, bound in enumerate(scan.bounds) if bound & SOFT or not n]
+            for first, last in pairwise(edges):
+                if scan.tokens[last - 1] in self._campus_words:
+                    tails.append((first, last))
+        return tails
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._children[token * KEY_STEP + node]
+            node = self._children[key_of(node, token)]
             if not node:
                 break
         return node
+
+
+def _may_go_on(hit: Hit, scan: Scan) -> bool:
+    """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
+    _, end, node = hit
+    if not scan.bounds[end] & ENDS and end not in scan.place_starts:
+        return False
+    return not flags_of(node) & (BARE | PLACE_LIKE)
 
 
 def _is_sure(hit: Hit) -> bool:

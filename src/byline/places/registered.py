@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from math import log2
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from byline.places.atlas import Place
 from byline.places.entry import RegistryEntry
@@ -20,21 +20,21 @@ from byline.places.names import (
 )
 from byline.places.tokens import read_tokens, read_words
 
-KIND_BITS = 3
+KIND_BITS: Final = 3
 """A reference is ``entry << KIND_BITS | names.Kind``."""
-KIND_MASK = (1 << KIND_BITS) - 1
+KIND_MASK: Final = (1 << 3) - 1
 
-GENERIC = 1
+GENERIC: Final = 1
 """Nothing in the name tells one organisation from another of its sort."""
-BARE = 2
+BARE: Final = 2
 """A single token, which may as well be a word, a person or a place."""
-PLACE_LIKE = 4
+PLACE_LIKE: Final = 4
 """Also the name of a place."""
 
-INSTITUTIONAL = 8
+INSTITUTIONAL: Final = 8
 """It says what sort of institution it names (University, Hospital)."""
 
-KNOWN = 16
+KNOWN: Final = 16
 """A short name that everyone knows."""
 
 Name = tuple[int, int, tuple[int, ...]]
@@ -65,13 +65,13 @@ _INSTITUTIONS = frozenset(
         "society",
     }
 )
-_MOST_BITS = 18
+_MOST_BITS: Final = 18
 """Surprise of a token that a single name has."""
-_TELLING_RARITY = 20.5
+_TELLING_RARITY: Final = 20.5
 """Bits beyond which even common words make a name of their own together."""
-_OF_STANDING = frozenset({"education", "funder"})
+_OF_STANDING: Final = frozenset({"education", "funder"})
 """Types of a university whose grants papers acknowledge, which no obscure one has."""
-_HOLLOW_ROLES = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
+_HOLLOW_ROLES: Final = frozenset({"hollow", "field", "unit", "company", "person", "stop"})
 
 
 def collect_names(

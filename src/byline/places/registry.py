@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from byline.places.entry import RegistryEntry
-from byline.places.registry_rows import RegistryRows, RejectedRow, read_registry
+from byline.places.registry_rows import RejectedRow, read_registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,22 +51,22 @@ class RegistryInfo:
 def load_registry(path: Path | None = None) -> Registry:
     """The registry at the path, or the one in use; raises RegistryError if it is damaged."""
     path = path or find_registry(byline_home())
-    head, lines = read_registry(path)
+    head, rows = read_registry(path)
     return Registry(
         name=head.name,
         version=head.version,
         source=head.source,
         sha256=head.sha256,
         path=path,
-        entries=RegistryRows(lines),
+        entries=rows,
     )
 
 
 def registry_info(path: Path | None = None) -> RegistryInfo:
     """What the registry at the path, or the one in use, says of itself, with counts."""
     path = path or find_registry(byline_home())
-    head, lines = read_registry(path)
-    entries = list(RegistryRows(lines))
+    head, rows = read_registry(path)
+    entries = list(rows)
     return RegistryInfo(
         name=head.name,
         version=head.version,

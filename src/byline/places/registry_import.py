@@ -23,7 +23,6 @@ from byline.places.registry_records import RecordError, RegistryRecord, read_rec
 from byline.places.registry_rows import (
     RegistryError,
     RegistryHead,
-    RegistryRows,
     RejectedRow,
     clean_text,
     read_registry,
@@ -75,7 +74,7 @@ def _with_known(entries: list[RegistryEntry]) -> list[RegistryEntry]:
     with_id += without_known(read_found(), with_id)
     own = [entry for entry in entries if is_own(entry)]
     known = [*with_id, *without_known(own, with_id)]
-    return [*known, *without_known(RegistryRows(compact), known)]
+    return [*known, *without_known(compact, known)]
 
 
 def registry_lines(entries: Iterable[RegistryEntry]) -> list[str]:

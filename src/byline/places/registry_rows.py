@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast, get_args, overload
 
@@ -68,10 +69,17 @@ class RegistryHead:
 
 
 class RegistryRows(Sequence[RegistryEntry]):
-    """The organisations of a registry in the order of its rows, each read when it is asked for."""
+    """The organisations of a registry in the order of its rows, each read when it is asked for.
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    Not even the lines are told apart before: an index that was kept needs none of them.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._body.decode("utf-8").split("\n") if self._body else []
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -79,10 +87,10 @@ class RegistryRows(Sequence[RegistryEntry]):
     @overload
     def __getitem__(self, index: int) -> RegistryEntry: ...
     @overload
-    def __getitem__(self, index: slice) -> "RegistryRows": ...
-    def __getitem__(self, index: int | slice) -> "RegistryEntry | RegistryRows":
+    def __getitem__(self, index: slice) -> list[RegistryEntry]: ...
+    def __getitem__(self, index: int | slice) -> RegistryEntry | list[RegistryEntry]:
         if isinstance(index, slice):
-            return RegistryRows(self._lines[index])
+            return [read_row(line) for line in self._lines[index]]
         return read_row(self._lines[index])
 
     def __iter__(self) -> Iterator[RegistryEntry]:
@@ -166,21 +174,23 @@ def write_registry(head: RegistryHead, lines: Sequence[str]) -> str:
 _HEAD_FIELDS = ("name", "version", "release", "source", "source_sha256", "sha256")
 
 
-def read_registry(path: Path) -> tuple[RegistryHead, list[str]]:
+def read_registry(path: Path) -> tuple[RegistryHead, RegistryRows]:
     """Head and rows of a registry file.
 
     Raises RegistryError if it is missing, of another form, or its rows are not those of its head.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n")
+        head_bytes, _, body = data.partition(b"\n" + "\t".join(COLUMNS).encode() + b"\n")
+        head = _read_head(head_bytes.decode("utf-8"), path)
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError(f"cannot read the registry {path}: {error}") from error
-    head_text, _, body = text.partition("\n" + "\t".join(COLUMNS))
-    lines = body.split("\n")[1:-1]
-    head = _read_head(head_text, path)
-    if rows_sha256(lines) != head.sha256:
+    body = body.removesuffix(b"\n")
+    if hashlib.sha256(body).hexdigest() != head.sha256:
         raise RegistryError(f"the registry {path} is damaged: import it again")
-    return head, lines
+    return head, RegistryRows(body)
 
 
 def _read_head(head_text: str, path: Path) -> RegistryHead:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from math import exp
+from typing import Final
 
 from byline.places.choosing import Choice, choose, settle
 from byline.places.deciding import CountryRules, Decided
@@ -25,10 +26,10 @@ from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCou
 from byline.places.weighing import find_sovereigns
 from byline.records import MatchStatus, Span
 
-_MOST_REMEMBERED = 100_000
-_LONGEST = 3000
+_MOST_REMEMBERED: Final = 100_000
+_LONGEST: Final = 3000
 """Characters read of a string; what is longer than that is no affiliation."""
-_METHODS = {
+_METHODS: Final[dict[int, str]] = {
     Kind.NAME: "name@1",
     Kind.LABEL: "label@1",
     Kind.ALIAS: "alias@1",
@@ -37,11 +38,11 @@ _METHODS = {
     Kind.DERIVED: "derived_name@1",
     Kind.ACRONYM: "acronym@1",
 }
-_CAMPUS_METHOD = "campus@1"
-_DOMAIN_METHOD = "domain@1"
-_CERTAIN = 0.9
+_CAMPUS_METHOD: Final = "campus@1"
+_DOMAIN_METHOD: Final = "domain@1"
+_CERTAIN: Final = 0.9
 """Score of an institution that its own domain names."""
-_ASSUMED = frozenset({"headquarters", "domain"})
+_ASSUMED: Final = frozenset({"headquarters", "domain"})
 
 
 class Resolver:
@@ -117,7 +118,7 @@ class Resolver:
         return self._institution(
             candidate.entry,
             score=round(1 / (1 + exp(-candidate.score)), 3),
-            method=_CAMPUS_METHOD if is_campus else _METHODS[Kind(candidate.kind)],
+            method=_CAMPUS_METHOD if is_campus else _METHODS[candidate.kind],
             span=cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
         )
 

@@ -5,36 +5,36 @@ from typing import Final, final
 from byline.places.index import PlaceIndex
 from byline.places.respelling import find_spellings
 from byline.places.tokens import normalise, split_tokens
-from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
+from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
 
-SOFT = 1
+SOFT: Final = 1
 """Before a token: a comma, colon or bracket."""
-HARD = 2
+HARD: Final = 2
 """A semicolon, bar or line end: another affiliation begins."""
-AND = 4
-SLASH = 8
-OF = 16
+AND: Final = 4
+SLASH: Final = 8
+OF: Final = 16
 """A word that ties what follows to what precedes (of, für, de)."""
-DOT = 32
-GAP = 64
+DOT: Final = 32
+GAP: Final = 64
 """Two spaces or more, as some publishers print before the address."""
 
-_HARD_SIGNS = frozenset(";|\n\r•·；")
-_SOFT_SIGNS = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
-_QUOTES = frozenset('"“”«»')
-_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
-_STATES_LIKE_WORDS = frozenset({"AL", "DE", "IN", "LA", "ON"})
+_HARD_SIGNS: Final = frozenset(";|\n\r•·；")
+_SOFT_SIGNS: Final = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
+_QUOTES: Final = frozenset('"“”«»')
+_AND_WORDS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
+_STATES_LIKE_WORDS: Final = frozenset({"AL", "DE", "IN", "LA", "ON"})
 """Postal codes that would read as words without weight."""
-_LONGEST_REMEMBERED = 200_000
+_LONGEST_REMEMBERED: Final = 200_000
 
-_ARTICLES = frozenset(
+_ARTICLES: Final = frozenset(
     {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
     | {"dr", "doctor"}
 )
-_STOP_OF = -1
-_STOP_AND = -2
-_STOP_ARTICLE = -3
-_STOP_BOUNDS = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
+_STOP_OF: Final = -1
+_STOP_AND: Final = -2
+_STOP_ARTICLE: Final = -3
+_STOP_BOUNDS: Final = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
 
 Hit = tuple[int, int, int]
 """First token, token after the last, node."""
@@ -122,14 +122,15 @@ class Scanner:
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
         self._vocabulary = index.vocabulary
-        self._tokens = _TokenNumbers(index.vocabulary)
+        self._tokens = _Tokens(index.vocabulary, children)
         self._separators = _Separators()
 
     def scan(self, text: str) -> Scan:
         """Every name in the text, shorter ones inside longer ones included."""
         pieces = split_tokens(text)
-        tokens, at, bounds = self._keep(pieces)
-        hits, stems = self._find(tokens, bounds)
+        roots: list[int] = []
+        tokens, at, bounds = self._keep(pieces, roots)
+        hits, stems = self._find(tokens, roots, bounds)
         return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
 
     def respell(self, scan: Scan) -> Scan | None:
@@ -146,7 +147,8 @@ class Scanner:
         best: Scan | None = None
         for number in find_spellings(normalise(scan.raw(place)), self._vocabulary):
             tokens = [*scan.tokens[:place], number, *scan.tokens[place + 1 :]]
-            hits, stems = self._find(tokens, scan.bounds)
+            roots = [self._children[key_of(0, token)] if token > 0 else 0 for token in tokens]
+            hits, stems = self._find(tokens, roots, scan.bounds)
             length = max(
                 (
                     end - start
@@ -169,10 +171,10 @@ class Scanner:
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
-        return self._tokens[word] != 0
+        return self._tokens[word][0] != 0
 
-    def _keep(self, pieces: list[str]) -> tuple[list[int], list[int], list[int]]:
-        numbers, separators = self._tokens, self._separators
+    def _keep(self, pieces: list[str], roots: list[int]) -> tuple[list[int], list[int], list[int]]:
+        known, separators = self._tokens, self._separators
         tokens: list[int] = []
         at: list[int] = []
         bounds: list[int] = []
@@ -181,28 +183,29 @@ class Scanner:
             separator = pieces[place - 1]
             if separator != " ":
                 bound |= separators[separator]
-            number = numbers[pieces[place]]
+            number, root = known[pieces[place]]
             if number < 0:
                 if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
                     bound |= _STOP_BOUNDS[number]
                     continue
                 number = 0
             tokens.append(number)
+            roots.append(root)
             at.append(place >> 1)
             bounds.append(bound)
             bound = 0
         bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
         return tokens, at, bounds
 
-    def _find(self, tokens: list[int], bounds: list[int]) -> tuple[list[Hit], list[Hit]]:
+    def _find(
+        self, tokens: list[int], roots: list[int], bounds: list[int]
+    ) -> tuple[list[Hit], list[Hit]]:
         children = self._children
         hits: list[Hit] = []
         stems: list[Hit] = []
         length = len(tokens)
         for start in range(length):
-            if not tokens[start]:
-                continue
-            node = children[tokens[start] * KEY_STEP]
+            node = roots[start]
             if not node:
                 continue
             end = start + 1
@@ -211,7 +214,7 @@ class Scanner:
                     hits.append((start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children[tokens[end] * KEY_STEP + node]
+                longer = children[tokens[end] * KEY_STEP + (node & NUMBER)]
                 if not longer:
                     break
                 node = longer
@@ -221,20 +224,24 @@ class Scanner:
         return hits, stems
 
 
-class _TokenNumbers(dict[str, int]):
-    """Token as printed to its number in the vocabulary; negative for words without weight."""
+class _Tokens(dict[str, tuple[int, int]]):
+    """Token as printed to its number in the vocabulary and its node.
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
+    The number is negative for words without weight, the node 0 if no name begins with the token.
+    """
+
+    def __init__(self, vocabulary: dict[str, int], children: Children) -> None:
         super().__init__()
         self._vocabulary = vocabulary
+        self._children = children
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, token: str) -> tuple[int, int]:
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
         number = self._vocabulary.get(word, 0) if word else _find_stop(token)
-        self[token] = number
-        return number
+        known = self[token] = (number, self._children[key_of(0, number)] if number > 0 else 0)
+        return known
 
 
 def _find_stop(printed: str) -> int:

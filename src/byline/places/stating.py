@@ -61,22 +61,22 @@ class Stated:
         return Stated(country, self.rule, self.start, self.end, self.places)
 
 
-_RULES = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
-_ADDRESS_WORDS = frozenset(
+_RULES: Final = {COUNTRY: "country_stated@1", SUBDIVISION: "state_stated@1", CITY: "city_stated@1"}
+_ADDRESS_WORDS: Final = frozenset(
     {"cedex", "email", "e", "tel", "telephone", "phone", "fax", "correspondence", "mail", "zip"}
 )
-_STREETS = frozenset(
+_STREETS: Final = frozenset(
     {"rue", "avenue", "av", "ave", "boulevard", "bd", "blvd", "via", "viale", "calle", "rua"}
     | {"avenida", "quai", "chemin"}
 )
 """Words that the name of a street follows."""
-_LONGEST_ACRONYM = 5
-_LONGEST_POSTCODE_LETTERS = 2
-_ZIP_DIGITS = 5
-_LONGEST_ABBREVIATION = 3
+_LONGEST_ACRONYM: Final = 5
+_LONGEST_POSTCODE_LETTERS: Final = 2
+_ZIP_DIGITS: Final = 5
+_LONGEST_ABBREVIATION: Final = 3
 """Letters before a dot that ends an initial or an abbreviation, not what came before."""
-_ENDS = SOFT | AND | SLASH | DOT | GAP
-_DEGREES = frozenset({"MD", "MA", "MS", "PA", "DO", "SC"})
+_ENDS: Final = SOFT | AND | SLASH | DOT | GAP
+_DEGREES: Final = frozenset({"MD", "MA", "MS", "PA", "DO", "SC"})
 """Codes that follow people's names too."""
 
 

@@ -5,12 +5,12 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_IDEOGRAPHS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_IDEOGRAPHS: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts without spaces between words: each sign is a token."""
 
-TOKEN = re.compile(
+TOKEN: Final = re.compile(
     rf"([{_IDEOGRAPHS}]"
     r"|[A-Z](?:\. ?[A-Z])+(?![^\W\d_])"
     rf"|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ`´‘ʻ][^\W\d_{_IDEOGRAPHS}]+)*"
@@ -18,10 +18,12 @@ TOKEN = re.compile(
 )
 """A sign, dotted initials, a word with its apostrophes, or a number."""
 
-_ASCII_TOKEN = re.compile(r"([A-Z](?:\. ?[A-Z])+(?![A-Za-z])|[A-Za-z]+(?:['`][A-Za-z]+)*|[0-9]+)")
+_ASCII_TOKEN: Final = re.compile(
+    r"([A-Z](?:\. ?[A-Z])+(?![A-Za-z])|[A-Za-z]+(?:['`][A-Za-z]+)*|[0-9]+)"
+)
 """The same in text that is all ASCII, where it is quicker."""
 
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {
         "ß": "ss",
         "ø": "o",
@@ -42,29 +44,31 @@ _LETTERS = str.maketrans(
         "¨": "",
     }
 )
-_ELIDED = frozenset({"l", "d", "dell", "dall", "all", "sull", "nell", "un", "qu", "s", "c"})
-_APOSTROPHES = re.compile(r"['’ʼ`´‘ʻ]")
-_KEPT_S = ("ss", "us", "is", "as")
-_SPELLINGS = re.compile(r"ae|oe|(?<=.{3})our\b")
+_ELIDED: Final = frozenset({"l", "d", "dell", "dall", "all", "sull", "nell", "un", "qu", "s", "c"})
+_APOSTROPHES: Final = re.compile(r"['’ʼ`´‘ʻ]")
+_KEPT_S: Final = ("ss", "us", "is", "as")
+_SPELLINGS: Final = re.compile(r"ae|oe|(?<=.{3})our\b")
 """British spellings (paediatric, labour) and transcribed umlauts alike lose the extra letter."""
-_SHORTEST_PLURAL = 5
-_SHORTEST_MISSPELT = 8
-_LONGEST_MISSPELT = 13
-_MOST_WRONG_LETTERS = 3
-_MOST_REMEMBERED = 1 << 16
+_SHORTEST_PLURAL: Final = 5
+_SHORTEST_MISSPELT: Final = 8
+_LONGEST_MISSPELT: Final = 13
+_MOST_WRONG_LETTERS: Final = 3
+_MOST_REMEMBERED: Final = 1 << 16
 
 
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes; the same for composed and decomposed text."""
-    lowered = text.lower().translate(_LETTERS)
+    lowered = text.lower()
     if not lowered.isascii():
-        parts = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        parts = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
+        lowered = "".join([sign for sign in parts if not unicodedata.combining(sign)])
     return _APOSTROPHES.sub("", lowered)
 
 
 def fold_token(token: str) -> str:
     """The folded token without dots and without an elided article (l'Aquila: aquila)."""
+    if token.isascii() and token.isalnum():
+        return token.lower()
     head, *tail = _APOSTROPHES.split(token)
     if tail and fold(head) in _ELIDED:
         token = "".join(tail)

@@ -8,6 +8,8 @@ from byline.places.registered import Name
 
 Tokens = tuple[str, ...]
 
+NUMBER: Final = (1 << 24) - 1
+"""The bits of a node that number it."""
 HAS_NAME: Final = 1 << 24
 HAS_PLACE: Final = 1 << 25
 """Bits of a node: an organisation's name ends here; a place's name ends here."""
@@ -15,15 +17,20 @@ _FLAG_SHIFT: Final = 26
 _FLAG_MASK: Final = (1 << 6) - 1
 _RARITY_SHIFT: Final = 32
 _MOST_RARITY: Final = (1 << 6) - 1
-KEY_STEP: Final = 339_767_778_503
-"""A child is found under ``token * KEY_STEP + node``, the root being 0: a prime beyond any
-node, so that no two children share a key, and no round number, so that their low bits spread."""
+KEY_STEP: Final = 663_608_969
+"""Between the keys of one node's children: a prime beyond any node's number, so that no two
+children share a key, and no round one, so that keys spread; small enough for quick arithmetic."""
 _MOST_REMEMBERED: Final = 400_000
 
 
 def number_of(node: int) -> int:
-    """The number of a node, counted from 1 in the order in which they came."""
-    return node & (HAS_NAME - 1)
+    """The number of a node, counted from 1 in the order in which they came; 0 for the root."""
+    return node & NUMBER
+
+
+def key_of(node: int, token: int) -> int:
+    """The key under which the child of a node is found."""
+    return token * KEY_STEP + (node & NUMBER)
 
 
 def flags_of(node: int) -> int:
@@ -50,7 +57,7 @@ class Trie:
         node = 0
         for length, token in enumerate(tokens, start=1):
             number = self.vocabulary.setdefault(token, len(self.vocabulary) + 1)
-            key = number * KEY_STEP + node
+            key = key_of(node, number)
             child = self.children.get(key)
             if child is None:
                 child = len(self.children) + 1 | self._further_bits(tokens[:length])
@@ -71,15 +78,15 @@ class Trie:
 class Children(dict[int, int]):
     """The node under each key, 0 if there is none; remembers what was asked for.
 
-    `keys` is a table with free places of 0, a power of two long, and `nodes` goes with it: both
-    are used as they lie in a file. A key stands at its low bits or in the next free place.
+    `keys` is a table with free places of 0, and `nodes` goes with it: both are used as they lie in
+    a file. A key stands at its remainder by their length, or in the next free place.
     """
 
     def __init__(self, keys: "array[int]", nodes: "array[int]") -> None:
         super().__init__()
         self._keys = keys
         self._nodes = nodes
-        self._mask = len(keys) - 1
+        self._size = len(keys)
 
     def __missing__(self, key: int) -> int:
         if len(self) >= _MOST_REMEMBERED:
@@ -88,23 +95,25 @@ class Children(dict[int, int]):
         return node
 
     def _find(self, key: int) -> int:
-        slot = key & self._mask
-        while self._keys[slot] != key:
-            if not self._keys[slot]:
+        slot = key % self._size
+        found = self._keys[slot]
+        while found != key:
+            if not found:
                 return 0
-            slot = slot + 1 & self._mask
+            slot = (slot + 1) % self._size
+            found = self._keys[slot]
         return self._nodes[slot]
 
 
 def lay_out(children: dict[int, int]) -> tuple["array[int]", "array[int]"]:
-    """Keys and nodes as `Children` reads them, with a free place for every second key or more."""
-    size = 1 << (len(children) * 3 // 2).bit_length()
+    """Keys and nodes as `Children` reads them, half of the places free."""
+    size = 2 * len(children) + 1
     keys = array("q", bytes(8 * size))
     nodes = array("q", bytes(8 * size))
     for key, node in children.items():
-        slot = key & size - 1
+        slot = key % size
         while keys[slot]:
-            slot = slot + 1 & size - 1
+            slot = (slot + 1) % size
         keys[slot] = key
         nodes[slot] = node
     return keys, nodes

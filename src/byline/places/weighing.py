@@ -8,10 +8,10 @@ from byline.places.index import DEFUNCT, HEAD, TYPES, PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import GENERIC, is_registered
 
-_COMPANY = TYPES["company"]
-_COUNTRY_PROOFS = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE})
-_PLACE_PROOFS = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
-_TYPE_FEATURES = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
+_COMPANY: Final = TYPES["company"]
+_COUNTRY_PROOFS: Final = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE})
+_PLACE_PROOFS: Final = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
+_TYPE_FEATURES: Final = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
 
 
 @final

@@ -1,7 +1,6 @@
-"""What `byline resolve` and `byline read` answer: the two interfaces for programs."""
+"""What `byline read` answers: one JSON object a PDF."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from byline.authorship.reading import AuthorshipReading
 from byline.documents.pool import Limits, run_isolated
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
-from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError, PaperTechnology
+from byline.run.affiliations import Answer, answer_places
 from byline.run.placing import compile_registry, load_resolver
 from byline.run.technologies import (
     NamesTask,
@@ -24,54 +23,6 @@ from byline.run.technologies import (
 )
 from byline.sources.listing import PdfFile
 from byline.technologies.catalogue import load_catalogue
-
-Answer = dict[str, object]
-
-
-def read_affiliation_line(line: str) -> str:
-    """The affiliation of one line: plain text, or a JSON object with "affiliation"."""
-    text = line.rstrip("\r\n")
-    if text.lstrip().startswith("{"):
-        try:
-            value = json.loads(text)
-        except ValueError:
-            return text
-        if isinstance(value, dict) and isinstance(value.get("affiliation"), str):
-            return str(value["affiliation"])
-    return text
-
-
-def answer_affiliation(resolver: Resolver, affiliation: str) -> Answer:
-    """One affiliation string as `byline resolve` prints it."""
-    resolution = resolver.resolve(affiliation)
-    return {"affiliation": affiliation, "status": resolution.status, **_places(resolution)}
-
-
-def _places(resolution: Resolution) -> Answer:
-    return {
-        "matches": [_match(match) for match in resolution.matches],
-        "countries": [_country(country) for country in resolution.countries],
-    }
-
-
-def _match(match: MatchedInstitution) -> Answer:
-    return {
-        "ror_id": match.ror_id and f"https://ror.org/{match.ror_id}",
-        "name": match.name,
-        "country_code": match.country_code,
-        "score": round(match.score, 4),
-        "method": match.method,
-        "span": list(match.span),
-    }
-
-
-def _country(country: ResolvedCountry) -> Answer:
-    return {
-        "country_code": country.country_code,
-        "basis": country.basis,
-        "assumed": country.is_assumed,
-        "span": list(country.span),
-    }
 
 
 def read_answers(paths: Iterable[Path], *, workers: int) -> Iterator[Answer]:
@@ -168,7 +119,7 @@ def _answer_authorship(
                 "id": affiliation.position,
                 "raw_affiliation_string": affiliation.raw_affiliation_string,
                 **_where(where[affiliation.evidence_id]),
-                **_places(resolutions[affiliation.affiliation_id]),
+                **answer_places(resolutions[affiliation.affiliation_id]),
             }
             for affiliation in counted
         ],
