@@ -279,3 +279,28 @@ def test_a_companys_unit_is_where_its_name_says(
     answer = resolver.resolve(affiliation)
     assert countries(answer) == [code]
     assert not answer.countries[0].is_assumed
+
+
+@pytest.mark.parametrize(
+    ("domain", "country_code"),
+    [
+        ("nvidia.com", "US"),
+        ("huawei.com", "CN"),
+        ("samsung.com", "KR"),
+        ("intel.com", "US"),
+        ("us.ibm.com", "US"),
+        ("sony.com", "JP"),
+        ("amazon.de", "DE"),
+        ("google.com.au", "AU"),
+        ("merl.com", "US"),
+    ],
+)
+def test_a_firms_domain_is_its_head_offices_unless_it_is_a_branchs_own(
+    compact_resolver: Resolver, domain: str, country_code: str
+) -> None:
+    [country] = compact_resolver.resolve(f"someone@{domain}").countries
+    assert (country.country_code, country.basis, country.is_assumed) == (
+        country_code,
+        "domain",
+        True,
+    )

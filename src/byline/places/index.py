@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
+from byline.places.gazetteer import read_top_level_domains
 from byline.places.registered import collect_names, find_heads
+from byline.places.registry_names import name_key, split_country
 from byline.places.trie import Trie, lay_out, number_of
 from byline.records import BylineError
 
@@ -126,7 +128,7 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
             for number, row in enumerate(rows)
             if (known := tuple(numbers[key] for key in row.parent_ids if key in numbers))
         },
-        domains=_collect_domains(rows),
+        domains=_collect_domains(rows, heads),
     )
 
 
@@ -192,10 +194,38 @@ def _further_countries(rows: tuple[RegistryEntry, ...], atlas: Atlas) -> dict[in
     return further
 
 
-def _collect_domains(rows: tuple[RegistryEntry, ...]) -> dict[str, tuple[int, ...]]:
+def _collect_domains(
+    rows: tuple[RegistryEntry, ...], heads: set[int]
+) -> dict[str, tuple[int, ...]]:
+    """Who owns each domain: of a company with several national records, its head office.
+
+    Records file a company's domain (nvidia.com) under whatever branch has it as home page; only a
+    domain of the branch's own country is the branch's.
+    """
+    by_standing = sorted(heads, key=lambda number: (rows[number].is_head_office, -number))
+    head_of = {_firm(rows[number]): number for number in by_standing}
     domains: dict[str, tuple[int, ...]] = {}
     for number, row in enumerate(rows):
         if row.status == "active":
             for domain in row.domains:
-                domains[domain] = (*domains.get(domain, ()), number)
-    return domains
+                owner = number
+                if "company" in row.types and not _is_national(domain, row.country_code):
+                    owner = head_of.get(_firm(row), number)
+                if owner not in domains.get(domain, ()):
+                    domains[domain] = (*domains.get(domain, ()), owner)
+    return {domain: _prefer_heads(owners, heads) for domain, owners in domains.items()}
+
+
+def _firm(row: RegistryEntry) -> str:
+    """What all national records of a company are called."""
+    return name_key(split_country(row.names[0][1])[0])
+
+
+def _is_national(domain: str, country_code: str) -> bool:
+    return read_top_level_domains().get(domain.rpartition(".")[2]) == country_code
+
+
+def _prefer_heads(owners: tuple[int, ...], heads: set[int]) -> tuple[int, ...]:
+    """The one head office among the owners, if there is one: its laboratories have its domain."""
+    above = [owner for owner in owners if owner in heads]
+    return (above[0],) if len(above) == 1 else owners
