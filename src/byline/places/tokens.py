@@ -40,8 +40,6 @@ _LETTERS: Final = str.maketrans(
         "ŧ": "t",
         "ʂ": "s",
         "ʐ": "z",
-        "´": "",
-        "¨": "",
     }
 )
 _ELIDED: Final = frozenset({"l", "d", "dell", "dall", "all", "sull", "nell", "un", "qu", "s", "c"})
@@ -70,8 +68,8 @@ def fold_token(token: str) -> str:
     if token.isascii() and token.isalnum():
         return token.lower()
     head, *tail = _APOSTROPHES.split(token)
-    if tail and fold(head) in _ELIDED:
-        token = "".join(tail)
+    is_elided = tail and fold(head) in _ELIDED
+    token = "".join(tail if is_elided else [head, *tail])
     return fold(token.replace(".", "").replace(" ", ""))
 
 
