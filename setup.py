@@ -26,6 +26,7 @@ ENGINE = (
     "places/parting.py",
     "places/reading.py",
     "places/registered.py",
+    "places/resolution.py",
     "places/resolver.py",
     "places/scanning.py",
     "places/stating.py",
