@@ -26,6 +26,7 @@ ENGINE = (
     "places/parting.py",
     "places/reading.py",
     "places/registered.py",
+    "places/resolution.py",
     "places/respelling.py",
     "places/resolver.py",
     "places/scanning.py",

@@ -13,7 +13,7 @@ def resolution_of(
         ror_id=ror_id,
         name=name,
         country_code="US" if ror_id else None,
-        score=0.98765,
+        score=0.988,
         method="name@1",
         span=(0, 3),
     )

@@ -86,23 +86,24 @@ class Children(dict[int, int]):
         super().__init__()
         self._keys = keys
         self._nodes = nodes
-        self._size = len(keys)
 
     def __missing__(self, key: int) -> int:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        node = self[key] = self._find(key)
+        node = self[key] = _find(key, self._keys, self._nodes)
         return node
 
-    def _find(self, key: int) -> int:
-        slot = key % self._size
-        found = self._keys[slot]
-        while found != key:
-            if not found:
-                return 0
-            slot = (slot + 1) % self._size
-            found = self._keys[slot]
-        return self._nodes[slot]
+
+def _find(key: int, keys: "array[int]", nodes: "array[int]") -> int:
+    size = len(keys)
+    slot = key % size
+    found = keys[slot]
+    while found != key:
+        if not found:
+            return 0
+        slot = (slot + 1) % size
+        found = keys[slot]
+    return nodes[slot]
 
 
 def lay_out(children: dict[int, int]) -> tuple["array[int]", "array[int]"]:

@@ -1,6 +1,7 @@
 """What `byline resolve` answers: one affiliation a line in, one JSON object a line out."""
 
 import json
+from functools import cache
 from json.encoder import encode_basestring as _quote
 
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
@@ -34,7 +35,7 @@ def _match(match: MatchedInstitution) -> Answer:
         "ror_id": match.ror_id and f"https://ror.org/{match.ror_id}",
         "name": match.name,
         "country_code": match.country_code,
-        "score": round(match.score, 4),
+        "score": match.score,
         "method": match.method,
         "span": list(match.span),
     }
@@ -65,9 +66,14 @@ def _write_match(match: MatchedInstitution) -> str:
     start, end = match.span
     return (
         f'{{"ror_id": {ror_id}, "name": {_quote(match.name)}, "country_code": {country_code}, '
-        f'"score": {round(match.score, 4)!r}, "method": "{match.method}", '
+        f'"score": {_write_score(match.score)}, "method": "{match.method}", '
         f'"span": [{start}, {end}]}}'
     )
+
+
+@cache
+def _write_score(score: float) -> str:
+    return repr(score)
 
 
 def _write_country(country: ResolvedCountry) -> str:
