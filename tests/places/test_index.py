@@ -8,7 +8,7 @@ from byline.places.index import PlaceIndex, build_index, read_index, write_index
 from byline.places.names import Kind
 from byline.places.registered import KIND_BITS, KIND_MASK
 from byline.places.tokens import read_tokens
-from byline.places.trie import HAS_NAME, TOKEN_BITS
+from byline.places.trie import HAS_NAME, KEY_STEP, Children
 from byline.records import BylineError
 from tests.places.toy_registry import ORGANISATIONS, organisation
 
@@ -16,11 +16,12 @@ from tests.places.toy_registry import ORGANISATIONS, organisation
 def find(index: PlaceIndex, name: str) -> dict[str, Kind]:
     """Who goes by a name, and how closely."""
     node = 0
+    children = Children(index.keys, index.nodes)
     for token in read_tokens(name):
-        node = index.children.get(node << TOKEN_BITS | index.vocabulary.get(token, 0), -1)
-    if node < 0 or not node & HAS_NAME:
-        return {}
-    references = index.name(node)[2]
+        node = children[index.vocabulary.get(token, 0) * KEY_STEP + node]
+        if not node:
+            return {}
+    references = index.references(node) if node & HAS_NAME else ()
     return {index.ror_ids[ref >> KIND_BITS]: Kind(ref & KIND_MASK) for ref in references}
 
 

@@ -7,7 +7,7 @@ from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
 from byline.places.tokens import read_words
-from byline.places.trie import TOKEN_BITS
+from byline.places.trie import KEY_STEP, Children, flags_of, rarity_of
 
 ENDS = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
@@ -89,8 +89,9 @@ _FLAG_FEATURES = (
 class NameDescriber:
     """Describes names of one index where they stand in scanned strings."""
 
-    def __init__(self, index: PlaceIndex) -> None:
-        self._index = index
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
+        self._vocabulary = index.vocabulary
+        self._children = children
         roles = read_words().roles
         self._hollow = self._numbers(word for word, role in roles.items() if role in _HOLLOW_ROLES)
         self._units = self._numbers(word for word, role in roles.items() if role == "unit")
@@ -99,7 +100,7 @@ class NameDescriber:
         self._named_after = self._numbers(_NAMED_AFTER)
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
-        self._university = index.vocabulary.get("university", -1)
+        self._university = self._vocabulary.get("university", -1)
 
     def stands_alone(self, start: int, end: int, scan: Scan) -> bool:
         """Whether a single token may be an organisation here: between bounds, or tailed by Inc.
@@ -129,9 +130,9 @@ class NameDescriber:
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
         start, end, node = hit
-        rarity, flags, _ = self._index.name(node)
+        flags = flags_of(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
-        features: list[int] = [min(rarity // step, _MOST_RARITY)]
+        features: list[int] = [min(rarity_of(node) // step, _MOST_RARITY)]
         features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
         features += self._describe_bounds(start, end, scan)
         if start and not scan.bounds[start] & ENDS:
@@ -145,7 +146,7 @@ class NameDescriber:
         return features
 
     def _numbers(self, words: Iterable[str]) -> frozenset[int]:
-        return frozenset(self._index.vocabulary.get(word, -1) for word in words)
+        return frozenset(self._vocabulary.get(word, -1) for word in words)
 
     def _describe_bounds(self, start: int, end: int, scan: Scan) -> list[int]:
         features: list[int] = []
@@ -185,7 +186,7 @@ class NameDescriber:
         features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
         if scan.bounds[end] & ENDS:
             return features
-        if self._index.children.get(node << TOKEN_BITS | after):
+        if self._children[after * KEY_STEP + node]:
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
             features.append(Feature.TAILED)

@@ -2,26 +2,26 @@
 
 import gc
 import marshal
+import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
-from byline.places.registered import Name, collect_names, find_heads
-from byline.places.trie import Trie
+from byline.places.registered import collect_names, find_heads
+from byline.places.trie import Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION = 4
-_RARITY_BITS = 6
-_MOST_RARITY = (1 << _RARITY_BITS) - 1
-_FLAG_BITS = 6
-_ALL_FLAGS = (1 << _FLAG_BITS) - 1
-_REFERENCE_SHIFT = _RARITY_BITS + _FLAG_BITS
+_ARRAYS = {"keys": "q", "nodes": "q", "closest": "i"}
+"""Columns that are arrays, and the type of their elements: the file has their bytes."""
 
 HEAD = 1
 """Of an entry: the head office among the national records of its company."""
@@ -51,9 +51,11 @@ class PlaceIndex:
     """Everything the resolver looks up; rows of entries and of places are parallel lists."""
 
     vocabulary: dict[str, int]
-    children: dict[int, int]
-    names: dict[int, int]
-    """Node to rarity, flags and the closest reference, packed: read them by `name`."""
+    keys: "array[int]"
+    """Where children are found, with `nodes`: read them by `trie.Children`."""
+    nodes: "array[int]"
+    closest: "array[int]"
+    """Of the name that ends in each node, by number, the closest reference."""
     shared_names: dict[int, tuple[int, ...]]
     """Node to references, where several entries go by the name."""
     places: dict[int, Place]
@@ -75,16 +77,9 @@ class PlaceIndex:
     parents: dict[int, tuple[int, ...]]
     domains: dict[str, tuple[int, ...]]
 
-    def name(self, node: int) -> Name:
-        """The name that ends in a node."""
-        packed = self.names[node]
-        references = self.shared_names.get(node) or (packed >> _REFERENCE_SHIFT,)
-        return packed & _MOST_RARITY, packed >> _RARITY_BITS & _ALL_FLAGS, references
-
-
-def _pack(name: Name) -> int:
-    rarity, flags, references = name
-    return min(rarity, _MOST_RARITY) | flags << _RARITY_BITS | references[0] << _REFERENCE_SHIFT
+    def references(self, node: int) -> tuple[int, ...]:
+        """Whom the name that ends in the node means, closest first."""
+        return self.shared_names.get(node) or (self.closest[number_of(node)],)
 
 
 def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
@@ -96,16 +91,18 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     places = atlas.places()
     names = collect_names(rows, places)
     trie = Trie(names, places)
+    named = {trie.node(tokens): name[2] for tokens, name in names.items()}
+    placed = {trie.node(tokens): place for tokens, place in places.items()}
+    keys, nodes = lay_out(trie.children)
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
-        names={trie.node(tokens): _pack(name) for tokens, name in names.items()},
-        shared_names={
-            trie.node(tokens): name[2] for tokens, name in names.items() if len(name[2]) > 1
-        },
-        places={trie.node(tokens): place for tokens, place in places.items()},
         vocabulary=trie.vocabulary,
-        children=trie.children,
+        keys=keys,
+        nodes=nodes,
+        closest=_find_closest(named, len(trie.children) + 1),
+        shared_names={node: named[node] for node in named if len(named[node]) > 1},
+        places=placed,
         codes=atlas.codes,
         iso_codes=atlas.iso_codes,
         country_codes=atlas.country_codes,
@@ -128,6 +125,13 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     )
 
 
+def _find_closest(named: dict[int, tuple[int, ...]], count: int) -> "array[int]":
+    closest = array("i", bytes(4 * count))
+    for node, references in named.items():
+        closest[number_of(node)] = references[0]
+    return closest
+
+
 def write_index(index: PlaceIndex, path: Path) -> None:
     """Write the index as one file, whole or not at all."""
     columns = tuple(getattr(index, field.name) for field in fields(index))
@@ -143,9 +147,12 @@ def read_index(path: Path) -> PlaceIndex:
     if heading + newline != _heading(body):
         raise BylineError(f"{path}: damaged, or of another version; build the index again")
     with _no_collection():
-        columns = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
-    names = (field.name for field in fields(PlaceIndex))
-    return PlaceIndex(**dict(zip(names, columns, strict=True)))
+        values = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
+    names = [field.name for field in fields(PlaceIndex)]
+    columns: dict[str, Any] = dict(zip(names, values, strict=True))
+    for name, of_type in _ARRAYS.items():
+        columns[name] = array(of_type, columns[name])
+    return PlaceIndex(**columns)
 
 
 @contextmanager
@@ -161,7 +168,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _heading(body: bytes) -> bytes:
-    return f"byline places {FORMAT} {zlib.crc32(body)}\n".encode()
+    return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)}\n".encode()
 
 
 def _further_countries(rows: tuple[RegistryEntry, ...], atlas: Atlas) -> dict[int, tuple[int, ...]]:

@@ -7,8 +7,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _SUSPECT = re.compile(
-    r"[&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]|[a-z][A-Z]"
+    r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff]"
+    r"(?<![^a-z][A-Z])(?<!\A[A-Z])"
 )
+"""A sign of mark-up or damage, or a capital right behind a small letter.
+
+Written so that a single set of signs is looked for, which is quick.
+"""
 _ENTITY = re.compile(r"&(?:amp;){0,4}(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]{0,300}>|#(?:N|R|TAB)#")
 """Tags, and line ends as some data sets write them."""

@@ -8,7 +8,7 @@ from byline.places.index import DEFUNCT, PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_BITS, KIND_MASK
 from byline.places.scanning import Hit, Scan
-from byline.places.trie import HAS_NAME
+from byline.places.trie import HAS_NAME, Children, flags_of
 from byline.places.weighing import EntryWeigher, Evidence
 
 _LONG_ACRONYM = 4
@@ -71,10 +71,10 @@ def add_weights(features: list[int], weights: tuple[float, ...]) -> float:
 class Matcher:
     """Finds and scores what the names of one index mean in scanned strings."""
 
-    def __init__(self, index: PlaceIndex) -> None:
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._index = index
         self._weights = read_weights()
-        self._describer = NameDescriber(index)
+        self._describer = NameDescriber(index, children)
         self._weigher = EntryWeigher(index)
 
     def match(
@@ -82,11 +82,12 @@ class Matcher:
     ) -> list[Candidate]:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
         start, end, node = hit
-        _, flags, references = self._index.name(node)
+        flags = flags_of(node)
         if flags & BARE and not self._describer.stands_alone(start, end, scan):
             return []
         if self._describer.is_torn(start, end, scan):
             return []
+        references = self._index.references(node)
         shared = self._describer.describe(hit, scan)
         if is_campus:
             shared.append(Feature.CAMPUS)

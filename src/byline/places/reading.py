@@ -13,7 +13,7 @@ from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, TOKEN_BITS
+from byline.places.trie import HAS_NAME, KEY_STEP, Children, flags_of, rarity_of
 from byline.places.weighing import Evidence
 
 _UNSURE = BARE | GENERIC | PLACE_LIKE
@@ -53,9 +53,10 @@ class Reader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._scanner = Scanner(index)
+        self._children = Children(index.keys, index.nodes)
+        self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
-        self._matcher = Matcher(index)
+        self._matcher = Matcher(index, self._children)
         self._weights = read_weights()
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
@@ -76,7 +77,7 @@ class Reader:
         longest = names + find_longest(crossing) if crossing else names
         name_ends = {end for _, end, _ in longest}
         spots = self._places.find_spots(scan, self._cover(longest, scan), name_ends)
-        parts = find_parts(scan, [hit for hit in names if self._is_sure(hit)], spots)
+        parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         groups = self._match_all(longest, scan, spots, own)
@@ -88,17 +89,11 @@ class Reader:
         related = relate(groups, self._index.parents, self._weights)
         return Reading(scan=scan, parts=parts, spots=spots, stated=stated, groups=related)
 
-    def _is_sure(self, hit: Hit) -> bool:
-        rarity, flags, _ = self._index.name(hit[2])
-        if flags & GENERIC:
-            return False
-        return bool(flags & (INSTITUTIONAL | BARE)) or rarity >= _TELLING_RARITY
-
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
         for start, end, node in names:
-            flags = self._index.name(node)[1]
+            flags = flags_of(node)
             if flags & KNOWN or not flags & _UNSURE:
                 reach = find_comma(start, end, scan.bounds) or end
                 for token in range(start, reach):
@@ -218,8 +213,7 @@ class Reader:
         _, end, node = hit
         if not scan.bounds[end] & ENDS and end not in scan.place_starts:
             return False
-        is_unsure = node & HAS_NAME and self._index.name(node)[1] & (BARE | PLACE_LIKE)
-        return not is_unsure
+        return not flags_of(node) & (BARE | PLACE_LIKE)
 
     def _find_branches(self, scan: Scan) -> list[tuple[int, int]]:
         """Segments that end in Branch or Campus."""
@@ -234,7 +228,14 @@ class Reader:
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._index.children.get(node << TOKEN_BITS | token, 0)
+            node = self._children[token * KEY_STEP + node]
             if not node:
                 break
         return node
+
+
+def _is_sure(hit: Hit) -> bool:
+    flags = flags_of(hit[2])
+    if flags & GENERIC:
+        return False
+    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY

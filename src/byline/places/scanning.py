@@ -3,8 +3,8 @@
 from typing import Final, final
 
 from byline.places.index import PlaceIndex
-from byline.places.tokens import TOKEN, normalise
-from byline.places.trie import HAS_NAME, HAS_PLACE, TOKEN_BITS
+from byline.places.tokens import normalise, split_tokens
+from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, Children
 
 SOFT = 1
 """Before a token: a comma, colon or bracket."""
@@ -98,14 +98,14 @@ class Scan:
 class Scanner:
     """Reads strings against one index; remembers tokens and separators it has met."""
 
-    def __init__(self, index: PlaceIndex) -> None:
-        self._children = index.children
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
+        self._children = children
         self._tokens = _TokenNumbers(index.vocabulary)
         self._separators = _Separators()
 
     def scan(self, text: str) -> Scan:
         """Every name in the text, shorter ones inside longer ones included."""
-        pieces = TOKEN.split(text)
+        pieces = split_tokens(text)
         tokens, at, bounds = self._keep(pieces)
         hits, stems = self._find(tokens, bounds)
         return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
@@ -143,17 +143,19 @@ class Scanner:
         stems: list[Hit] = []
         length = len(tokens)
         for start in range(length):
-            node = children.get(tokens[start])
-            if node is None:
+            if not tokens[start]:
+                continue
+            node = children[tokens[start] * KEY_STEP]
+            if not node:
                 continue
             end = start + 1
             while True:
                 if node & (HAS_NAME | HAS_PLACE):
                     hits.append((start, end, node))
-                if end == length or bounds[end] & HARD:
+                if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children.get(node << TOKEN_BITS | tokens[end])
-                if longer is None:
+                longer = children[tokens[end] * KEY_STEP + node]
+                if not longer:
                     break
                 node = longer
                 end += 1

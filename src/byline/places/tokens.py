@@ -16,10 +16,10 @@ TOKEN = re.compile(
     rf"|[^\W\d_{_IDEOGRAPHS}]+(?:['’ʼ`´‘ʻ][^\W\d_{_IDEOGRAPHS}]+)*"
     r"|\d+)"
 )
-"""A sign, dotted initials, a word with its apostrophes, or a number.
+"""A sign, dotted initials, a word with its apostrophes, or a number."""
 
-Used with `split`, which gives separators at even and tokens at odd places.
-"""
+_ASCII_TOKEN = re.compile(r"([A-Z](?:\. ?[A-Z])+(?![A-Za-z])|[A-Za-z]+(?:['`][A-Za-z]+)*|[0-9]+)")
+"""The same in text that is all ASCII, where it is quicker."""
 
 _LETTERS = str.maketrans(
     {
@@ -121,6 +121,11 @@ def _is_misspelt_university(word: str) -> bool:
     wrong = Counter(word)
     wrong.subtract("university")
     return sum(map(abs, wrong.values())) <= _MOST_WRONG_LETTERS
+
+
+def split_tokens(text: str) -> list[str]:
+    """The text in pieces: separators at even places, tokens at odd ones."""
+    return (_ASCII_TOKEN if text.isascii() else TOKEN).split(text)
 
 
 def read_tokens(text: str) -> list[str]:
