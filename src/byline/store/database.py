@@ -12,7 +12,7 @@ from byline.store.parquet import TABLES, read_schema
 from byline.store.shards import find_shards, shard_path
 from byline.store.study import Study
 
-STORE_VERSION = "store@1"
+STORE_VERSION = "store@2"
 _MEMORY_LIMIT = "400MB"
 _TEXT_COLUMNS = {"document": "text"}
 """Left out of a store, which may be handed out; quotes stay."""
