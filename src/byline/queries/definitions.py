@@ -13,7 +13,7 @@ class Definition:
     left: str
     right: str
     track: str | None
-    """None: all tracks together."""
+    """None: all tracks together; empty: papers whose track no source names."""
     with_assumed: bool
     between_people: bool
     with_roles: bool
@@ -45,9 +45,9 @@ class Choice:
     """The headline first."""
 
     @property
-    def spread(self) -> int:
-        """Largest less smallest count."""
-        found = [count.joint for count in self.counts]
+    def spread(self) -> float:
+        """Largest less smallest share, so that a track is not held against all of them."""
+        found = [count.share or 0.0 for count in self.counts]
         return max(found) - min(found)
 
 

@@ -20,7 +20,10 @@ from byline.measures.laws import (
 from byline.measures.trends import Step, YearShare, compare_years
 from byline.places.gazetteer import read_countries
 from byline.queries.answers import CHINA_GROUPINGS, JointAnswer, Scope
+from byline.queries.challenge import ChallengeAnswer, DisputedPaper, answer_claim
+from byline.queries.claims import Claim
 from byline.queries.definitions import DefinedCount, Definition, DefinitionMatrix, find_choices
+from byline.records import BylineError
 
 Count = Callable[..., list[dict[str, Value]]]
 """Runs a measure by its name on a scope, with the measure's own parameters."""
@@ -107,25 +110,85 @@ class PairQueries:
         The headline is mainland China where China is a side, all tracks of the scope, assumed
         countries included, any people, affiliations that count, from any source.
         """
-        named = {row.track for row in self._count_joint(left, right, scope).rows if row.track}
-        tracks = [scope.track, *sorted(named)] if scope.track is None and len(named) > 1 else [None]
         counts = [
             counted
             for pair in find_groupings(left, right)
-            for track in tracks
-            for counted in self._count_definition(*pair, scope, track=track or scope.track)
+            for counted in self._count_definitions(*pair, scope)
         ]
+        if not counts:
+            raise BylineError("no paper in scope has a known country: there is nothing to count")
         return DefinitionMatrix(scope=scope, counts=tuple(counts), choices=find_choices(counts))
 
-    def _count_definition(
-        self, left: str, right: str, scope: Scope, *, track: str | None
-    ) -> Iterator[DefinedCount]:
-        within = replace(scope, track=track)
-        papers = self._count_joint(left, right, within).total.papers
-        for row in self._count("joint_definitions", within, **_sides(left, right)):
-            joint, known = row.pop("joint"), row.pop("known")
-            definition = Definition(left=left, right=right, track=track, **row)  # type: ignore[arg-type]
-            yield DefinedCount(definition=definition, joint=joint, known=known, papers=papers)  # type: ignore[arg-type]
+    def _count_definitions(self, left: str, right: str, scope: Scope) -> Iterator[DefinedCount]:
+        """One grouping under every other choice; a single track is all tracks."""
+        rows = self._count("joint_definitions", scope, **_sides(left, right))
+        papers = self._count_papers(left, right, scope)
+        for row in rows:
+            joint, known, is_every = row.pop("joint"), row.pop("known"), row.pop("every_track")
+            if is_every or len(papers) > 2:  # noqa: PLR2004 (all tracks, and more than one)
+                definition = Definition(left=left, right=right, **row)  # type: ignore[arg-type]
+                yield DefinedCount(
+                    definition=definition,
+                    joint=joint,  # type: ignore[arg-type]
+                    known=known,  # type: ignore[arg-type]
+                    papers=papers[definition.track],
+                )
+
+    def _count_papers(self, left: str, right: str, scope: Scope) -> dict[str | None, int]:
+        """Papers in scope by track; all of them under None."""
+        answer = self._count_joint(left, right, scope)
+        papers: defaultdict[str | None, int] = defaultdict(int)
+        for row in answer.rows:
+            papers[row.track or ""] += row.papers
+        papers[None] = answer.total.papers
+        return papers
+
+    def challenge(self, claim: Claim, scope: Scope) -> ChallengeAnswer:
+        """What the corpus says of a published number.
+
+        Raises BylineError where it holds no paper of the claim's venue and year.
+        """
+        within = replace(
+            scope,
+            venue=scope.venue or claim.venue,
+            year_from=scope.year_from or claim.year,
+            year_to=scope.year_to or claim.year,
+        )
+        if not self._count_joint(claim.left, claim.right, within).total.known:
+            raise BylineError(
+                f"this study has no paper with a known country of {within.venue or 'any venue'} "
+                f"{claim.year or ''}; import them with `byline run`, or name the venue as the "
+                "study does: --venue"
+            )
+        sides = self.count_sides(claim.left, claim.right, within)
+        return answer_claim(
+            claim,
+            scope=within,
+            matrix=self.count_definitions(claim.left, claim.right, within),
+            sides=SidePapers(
+                name="all",
+                known=sum(one.known for one in sides),
+                left=sum(one.left for one in sides),
+                right=sum(one.right for one in sides),
+                joint=sum(one.joint for one in sides),
+            ),
+            disputed=self.list_disputed(claim.left, claim.right, within),
+        )
+
+    def list_disputed(self, left: str, right: str, scope: Scope) -> tuple[DisputedPaper, ...]:
+        """Joint papers of the widest groupings, those that a choice moves first."""
+        widest_left, widest_right = find_groupings(left, right)[-1]
+        rows = self._count(
+            "disputed_papers",
+            scope,
+            widest_left=expand_grouping(widest_left),
+            widest_right=expand_grouping(widest_right),
+            **_sides(left, right),
+        )
+        return tuple(
+            DisputedPaper(**(row | {"reasons": tuple(row["reasons"])}))  # type: ignore[arg-type]
+            for row in rows
+        )
 
     def measure_pairs(
         self, scope: Scope, *, most: int, countries: Sequence[str] = ()
