@@ -18,8 +18,12 @@ from byline.records import (
     Page,
     Paper,
     PaperStatus,
+    PaperTechnology,
+    Role,
     Row,
     Run,
+    Technology,
+    TechnologyKind,
     make_id,
 )
 from byline.store.database import build_store
@@ -49,6 +53,15 @@ INTERN_AT_TENCENT = Place("Tencent, Shenzhen", ("CN",), role="internship")
 
 
 @dataclass(frozen=True)
+class Use:
+    """What a paper does with a technology, told by its whole abstract."""
+
+    technology: str
+    role: Role
+    via: str | None = None
+
+
+@dataclass(frozen=True)
 class ToyPaper:
     """A paper as `author: places` pairs; None for the authors means that it could not be read."""
 
@@ -58,10 +71,40 @@ class ToyPaper:
     track: str = "main"
     status: PaperStatus = "accepted"
     duplicate_of: str | None = None
+    uses: tuple[Use, ...] = ()
+    """With at least one, the paper's full text was read."""
 
     @property
     def paper_id(self) -> str:
         return make_id("toy", self.title)
+
+
+def toy_technology(
+    name: str,
+    kind: TechnologyKind,
+    developers: tuple[str, ...],
+    country_codes: tuple[str, ...],
+    *,
+    derives_from: tuple[str, ...] = (),
+    licence: tuple[str, str] | None = None,
+) -> Technology:
+    """A row of the toy catalogue."""
+    return Technology(
+        technology_id=f"{kind}:{name.lower()}",
+        name=name,
+        kind=kind,
+        developers=developers,
+        country_codes=country_codes,
+        released="2020",
+        openness=None,
+        derives_from=derives_from,
+        market="data_centre" if kind == "accelerator" else None,
+        total_processing_performance=None,
+        china_licence_from=licence[0] if licence else None,
+        china_licence_rule=licence[1] if licence else None,
+        source="toy",
+        source_date="2026-01-01",
+    )
 
 
 PAPERS = (
@@ -89,6 +132,40 @@ PAPERS = (
 )
 
 
+TECHNOLOGY_PAPERS = (
+    ToyPaper(
+        "Two people",
+        (("Ada Toy", (MIT,)), ("Bo Toy", (TSINGHUA,))),
+        uses=(Use("Owl", "built_on"), Use("Heron", "compared"), Use("Z100", "built_on")),
+    ),
+    ToyPaper(
+        "Through a head office",
+        (("Ed Toy", (MIT,)), ("Fu Toy", (HUAWEI,))),
+        uses=(Use("Owlet", "evaluated"), Use("Owl", "evaluated", via="model:owlet")),
+    ),
+    ToyPaper(
+        "Only the United States",
+        (("Ka Toy", (MIT,)),),
+        year=2023,
+        uses=(Use("Owl", "mentioned"), Use("Heron", "introduced"), Use("Z100", "built_on")),
+    ),
+    ToyPaper(
+        "With Hong Kong",
+        (("Gi Toy", (MIT,)), ("Ho Toy", (HKU,))),
+        uses=(Use("Z100", "mentioned"), Use("Crane", "tool")),
+    ),
+    ToyPaper("Unread", (("Ro Toy", (OXFORD,)),)),
+)
+
+TECHNOLOGIES = (
+    toy_technology("Owl", "model", ("Wood Lab",), ("CN",)),
+    toy_technology("Owlet", "model", ("Wood Lab",), ("CN",), derives_from=("model:owl",)),
+    toy_technology("Heron", "model", ("Lake Lab",), ("US",)),
+    toy_technology("Crane", "model", ("Wood Lab", "Lake Lab"), ("CN", "US")),
+    toy_technology("Z100", "accelerator", ("Chipper",), ("US",), licence=("2024-02-01", "letter")),
+)
+
+
 def make_study(root: Path, papers: Iterable[ToyPaper] = PAPERS) -> Study:
     """A study of these papers, with its store."""
     study = Study(root)
@@ -98,9 +175,10 @@ def make_study(root: Path, papers: Iterable[ToyPaper] = PAPERS) -> Study:
         shards.setdefault(shard_of(paper.paper_id), []).extend(rows_of(paper))
     for shard, rows in shards.items():
         write_shard(study, "listing", shard, key="toy", rows=rows)
+    write_shard(study, "catalogue", "00", key="toy", rows=TECHNOLOGIES)
     versions = [Run(component="registry", version="toy 1")]
     write_shard(study, "versions", "00", key="toy", rows=versions)
-    build_store(study, stages=("listing", "versions"), key="toy")
+    build_store(study, stages=("listing", "catalogue", "versions"), key="toy")
     return study
 
 
@@ -140,7 +218,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
     document = Document(
         document_id=document_id,
         paper_id=toy.paper_id,
-        kind="row",
+        kind="pdf" if toy.uses else "row",
         sha256="0" * 64,
         location=f"toy.json#{toy.title}",
         page_count=1,
@@ -155,7 +233,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
         status="read" if authors else "none_printed",
         layout="row",
     )
-    rows: list[Row] = [document, page, block]
+    rows: list[Row] = [document, page, block, *_use_rows(toy, document, page)]
     affiliation_ids: dict[str, str] = {}
     for position, (name, places) in enumerate(authors, start=1):
         start = text.index(name)
@@ -185,6 +263,26 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
             )
             rows.append(link)
     return rows
+
+
+def _use_rows(toy: ToyPaper, document: Document, page: Page) -> list[Row]:
+    [evidence] = document.evidence((0, len(toy.title)), pages=[page])
+    ids = {technology.name: technology.technology_id for technology in TECHNOLOGIES}
+    uses: list[Row] = [
+        PaperTechnology(
+            paper_id=toy.paper_id,
+            document_id=document.document_id,
+            technology_id=ids[use.technology],
+            role=use.role,
+            probability=0.9,
+            basis="full_text",
+            via=use.via,
+            mention_count=1,
+            evidence_id=evidence.evidence_id,
+        )
+        for use in toy.uses
+    ]
+    return [evidence, *uses] if uses else []
 
 
 def _place_rows(document: Document, page: Page, place: Place, *, position: int) -> list[Row]:

@@ -10,7 +10,7 @@ import pytest
 
 import byline.demo
 from byline.store.study import Study
-from tests.toy import make_study
+from tests.toy import TECHNOLOGY_PAPERS, make_study
 
 PAPERS = Path(byline.demo.__file__).parent / "papers"
 README = Path(__file__).parents[2] / "README.md"
@@ -30,6 +30,11 @@ def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     return make_study(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture(scope="module")
+def read_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return make_study(tmp_path_factory.mktemp("read"), TECHNOLOGY_PAPERS)
 
 
 def test_every_command_of_the_readme_exists() -> None:
@@ -145,3 +150,33 @@ def test_corrections_are_kept_listed_and_merged(tmp_path: Path) -> None:
     assert "1 conflicts" in merged
     assert "reader of SE" in merged
     assert "2 corrections" in run("overrides", "list", "--study", str(mine.root)).stdout
+
+
+def test_a_technology_is_counted_with_its_papers_and_sentences(read_study: Study) -> None:
+    asked = ("count", "technology", "Owl", "--role", "key", "--countries", "CN")
+    done = run(*asked, "--study", str(read_study.root))
+    assert "Owl is key in 2 of 2 papers with full text of CN" in done.stdout
+    answer = json.loads(run(*asked, "--study", str(read_study.root), "--format", "json").stdout)
+    assert answer["in_role"] == len(answer["papers"]) == answer["answer"]["total"]["key"] == 2
+    assert all(paper["quote"] for paper in answer["papers"])
+
+
+def test_an_accelerator_is_told_with_the_exact_words_of_the_rule(read_study: Study) -> None:
+    done = run("count", "accelerators", "--study", str(read_study.root))
+    assert (
+        "reports Z100; for export to China Z100 needed a US licence from 2024-02-01 (letter)"
+        in done.stdout
+    )
+    assert "lower bound" in done.stdout
+
+
+def test_flows_name_developer_and_adopting_country(read_study: Study) -> None:
+    done = run("flows", "--study", str(read_study.root), "--role", "used", "--format", "json")
+    flows = json.loads(done.stdout)["flows"]
+    assert {(flow["developer"], flow["country"]) for flow in flows} >= {("CN", "US"), ("US", "CN")}
+
+
+def test_an_unknown_technology_is_one_clear_line(read_study: Study) -> None:
+    done = run("uses", "Herron", "--study", str(read_study.root))
+    assert done.returncode == 1
+    assert "is it Heron?" in done.stderr

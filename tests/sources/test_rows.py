@@ -43,6 +43,21 @@ def test_a_row_is_a_document_of_plain_lines() -> None:
     assert (reading.block.status, reading.block.layout) == ("read", "row")
 
 
+def test_an_abstract_is_a_section_of_its_own_after_the_authors() -> None:
+    listed = replace(LISTED, abstract="We learn to  fly.\nIt pays: hyp(cid:173) ertext.")
+    reading = read_row(listed, paper=build_paper(listed))
+    front, abstract = reading.sections
+    text = reading.document.text
+    assert (front.kind, abstract.kind) == ("front_matter", "abstract")
+    assert text[abstract.start : abstract.end] == "We learn to fly. It pays: hypertext."
+    assert (front.start, front.end, abstract.end) == (0, abstract.start, len(text))
+
+
+def test_a_row_without_an_abstract_has_no_sections() -> None:
+    listed = replace(LISTED, abstract="Abstract Unavailable")
+    assert read_row(listed, paper=build_paper(listed)).sections == ()
+
+
 def test_authors_share_the_affiliations_that_are_the_same() -> None:
     reading = read_row(LISTED, paper=build_paper(LISTED))
     assert [one.name for one in reading.authorships] == ["Ana Brook", "Bo Reed", "Cy Marsh"]

@@ -4,7 +4,16 @@ import sys
 
 import typer
 
-from byline.cli import evaluating, machine, overriding, questions, setup, studies
+from byline.cli import (
+    cataloguing,
+    evaluating,
+    machine,
+    overriding,
+    questions,
+    setup,
+    studies,
+    technologies,
+)
 from byline.records import BylineError
 
 app = typer.Typer(
@@ -18,9 +27,11 @@ app = typer.Typer(
 )
 studies.add_to(app)
 questions.add_to(app)
+technologies.add_to(app, questions.count_app)
 machine.add_to(app)
 evaluating.add_to(app)
 overriding.add_to(app)
+cataloguing.add_to(app)
 setup.add_to(app)
 
 

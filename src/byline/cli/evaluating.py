@@ -11,6 +11,7 @@ from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from byline.evaluate.authorship import Counts, Score
+    from byline.evaluate.mentions import NameScore, NamesReport
     from byline.evaluate.papers import PapersReport
     from byline.evaluate.places import PlacesReport
 
@@ -23,7 +24,7 @@ ErrorsOption = Annotated[
 
 
 class Half(StrEnum):
-    """Part of a set of strings."""
+    """Part of a set, drawn by a seeded hash."""
 
     all = "all"
     study = "study"
@@ -157,6 +158,86 @@ def _print_places(report: "PlacesReport") -> None:
     for name, (low, high) in intervals.items():
         print_line(f"{name}: 95 % interval {low:.4f}-{high:.4f}")
     print_line(f"{len(report.disagreements)} strings differ; --errors FILE lists them")
+
+
+@evaluate_app.command("mentions")
+def evaluate_mentions(
+    *,
+    gold: GoldOption,
+    papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
+    half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
+        Half.all
+    ),
+    errors: ErrorsOption = None,
+    workers: WorkersOption = CORES,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Names of technologies against labelled names, per paper and technology."""
+    from byline.evaluate.errors import write_errors
+    from byline.evaluate.searching import evaluate_mentions as evaluate
+
+    folder = papers or gold.parent.parent / "papers"
+    report = evaluate(gold, papers=folder, workers=workers, half=half.value)
+    if errors is not None:
+        title = f"Errors against {gold.name}"
+        write_errors(errors, title=title, disagreements=report.disagreements)
+    if output_format is Format.JSON:
+        print_json(report)
+        return
+    _print_names(report)
+    if half is not Half.score and errors is None:
+        for row in report.disagreements:
+            print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
+
+
+def _print_names(report: "NamesReport") -> None:
+    scores = {"all": report.total, **report.by_kind}
+    print_table(
+        ["names of", "papers", "right", "false", "missed", "P", "95 %", "R", "95 %", "unknown"],
+        [[name, *_name_cells(score)] for name, score in scores.items()],
+    )
+
+
+def _name_cells(score: "NameScore") -> list[object]:
+    counts = score.counts
+    return [
+        score.papers,
+        counts.hits,
+        counts.extra,
+        counts.missed,
+        f"{counts.precision:.3f}",
+        "{:.3f}-{:.3f}".format(*score.precision_interval),
+        f"{counts.recall:.3f}",
+        "{:.3f}-{:.3f}".format(*score.recall_interval),
+        score.uncatalogued,
+    ]
+
+
+@evaluate_app.command("alarms")
+def evaluate_alarms(
+    texts: Annotated[list[Path], typer.Argument(help="Tables of papers, or citation contexts.")],
+    *,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Names found in papers that are older than the technology: each is false."""
+    from byline.evaluate.alarms import find_alarms, read_dated_texts
+    from byline.evaluate.searching import load_scanner
+    from byline.technologies.catalogue import load_catalogue
+
+    dated = (text for path in texts for text in read_dated_texts(path))
+    report = find_alarms(dated, load_scanner(), load_catalogue())
+    if output_format is Format.JSON:
+        print_json(report)
+        return
+    for alarm in report.by_words:
+        print_line(
+            f"{alarm.paper_id} ({alarm.year}) {alarm.technology_id} {alarm.rule}: {alarm.quote}"
+        )
+    print_line(
+        f"{report.papers:,} papers, pairs of a paper and a technology younger than it: "
+        f"{report.naive:,} by name, {len(report.by_words):,} by the words around, "
+        f"{len(report.by_all):,} with the year of the paper"
+    )
 
 
 def add_to(app: typer.Typer) -> None:

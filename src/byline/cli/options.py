@@ -1,6 +1,9 @@
 """Options that several commands share."""
 
+import functools
+import inspect
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,8 +28,13 @@ StatusOption = Annotated[
 ]
 
 
-def read_scope(
-    venue: str | None, year_from: int | None, year_to: int | None, track: str | None, status: str
+def _read_scope(
+    *,
+    venue: VenueOption = None,
+    year_from: FromOption = None,
+    year_to: ToOption = None,
+    track: TrackOption = None,
+    status: StatusOption = "accepted",
 ) -> "Scope":
     """The papers that these options name."""
     from byline.queries import Scope
@@ -38,3 +46,21 @@ def read_scope(
         track=track,
         status=None if status == "any" else status,
     )
+
+
+def with_scope(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options of a scope in the place of its parameter `scope`."""
+    own = inspect.signature(command)
+    options = inspect.signature(_read_scope).parameters
+
+    @functools.wraps(command)
+    def scoped(**values: object) -> None:
+        scope = _read_scope(**{name: values.pop(name) for name in options})  # type: ignore[arg-type]
+        command(scope=scope, **values)
+
+    parameters: list[inspect.Parameter] = []
+    for parameter in own.parameters.values():
+        parameters += options.values() if parameter.name == "scope" else [parameter]
+    scoped.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    scoped.__annotations__ = {p.name: p.annotation for p in parameters}
+    return scoped

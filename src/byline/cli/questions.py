@@ -7,40 +7,31 @@ import typer
 
 from byline.cli.options import (
     FormatOption,
-    FromOption,
-    StatusOption,
     StudyOption,
-    ToOption,
-    TrackOption,
-    VenueOption,
-    read_scope,
+    with_scope,
 )
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
-    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail
+    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail, Scope
 
 count_app = typer.Typer(no_args_is_help=True, help="Count papers.")
 
 
 @count_app.command("joint")
+@with_scope
 def count_joint(
     left: Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")],
     right: Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")],
     *,
     study: StudyOption,
-    venue: VenueOption = None,
-    year_from: FromOption = None,
-    year_to: ToOption = None,
-    track: TrackOption = None,
-    status: StatusOption = "accepted",
+    scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Joint papers of two countries, by year and track, in all China groupings side by side."""
     from byline.queries import Store, explain_measure
     from byline.store.study import find_study
 
-    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         answers = store.count_joint_beside(left, right, scope)
     definition = explain_measure("joint_papers")
@@ -88,21 +79,17 @@ def _joint_row(counts: "Sequence[JointCount]") -> list[object]:
 
 
 @count_app.command("countries")
+@with_scope
 def count_countries(
     *,
     study: StudyOption,
-    venue: VenueOption = None,
-    year_from: FromOption = None,
-    year_to: ToOption = None,
-    track: TrackOption = None,
-    status: StatusOption = "accepted",
+    scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Papers of every country: full and fractional counting, first authors, assumed ones."""
     from byline.queries import Store, explain_measure
     from byline.store.study import find_study
 
-    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         counts = store.count_countries(scope)
     definition = explain_measure("country_papers")
@@ -125,6 +112,7 @@ def count_countries(
     print_line(f"counting: {definition['counting']}")
 
 
+@with_scope
 def papers(
     countries: Annotated[
         list[str] | None,
@@ -139,11 +127,7 @@ def papers(
             "no_author, anonymous or failed."
         ),
     ] = None,
-    venue: VenueOption = None,
-    year_from: FromOption = None,
-    year_to: ToOption = None,
-    track: TrackOption = None,
-    status: StatusOption = "accepted",
+    scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The papers behind a number."""
@@ -153,7 +137,6 @@ def papers(
     left, right = (*(countries or ()), None, None)[:2]
     if fate is not None and fate not in FATES:
         raise typer.BadParameter(f"{fate}: one of {', '.join(FATES)}")
-    scope = read_scope(venue, year_from, year_to, track, status)
     with Store.opened(find_study(study).store) as store:
         found = store.list_papers(scope, left=left, right=right, fate=fate)
     if output_format is Format.JSON:

@@ -3,23 +3,21 @@
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from byline.cli.options import (
     CORES,
     FormatOption,
-    FromOption,
-    StatusOption,
     StudyOption,
-    ToOption,
-    TrackOption,
-    VenueOption,
     WorkersOption,
-    read_scope,
+    with_scope,
 )
 from byline.cli.printing import Format, ProgressLine, print_line
+
+if TYPE_CHECKING:
+    from byline.queries import Scope
 
 
 class Status(StrEnum):
@@ -108,6 +106,7 @@ def _pair(text: str) -> tuple[str, str]:
     return ours, theirs
 
 
+@with_scope
 def report(
     countries: Annotated[
         tuple[str, str], typer.Argument(metavar="A B", help="Two countries or groupings.")
@@ -115,11 +114,7 @@ def report(
     *,
     study: StudyOption,
     out: Annotated[Path | None, typer.Option(help="Where to write; else in the study.")] = None,
-    venue: VenueOption = None,
-    year_from: FromOption = None,
-    year_to: ToOption = None,
-    track: TrackOption = None,
-    status: StatusOption = "accepted",
+    scope: "Scope",
     max_crops: Annotated[
         int, typer.Option("--max-crops", min=0, help="Papers whose pages are pictured.")
     ] = 300,
@@ -134,7 +129,7 @@ def report(
         find_study(study),
         left=left,
         right=right,
-        scope=read_scope(venue, year_from, year_to, track, status),
+        scope=scope,
         out=out,
         max_crops=max_crops,
         workers=workers,

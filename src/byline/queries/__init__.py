@@ -20,16 +20,32 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.store import Store, explain_measure
+from byline.queries.technologies import (
+    ROLES,
+    AcceleratorCount,
+    Flow,
+    ListedTechnology,
+    Taking,
+    TechnologyAnswer,
+    TechnologyCount,
+    TechnologyPaper,
+    TechnologyQueries,
+    name_countries,
+)
 
 __all__ = [
     "CHINA_GROUPINGS",
     "FATES",
+    "ROLES",
+    "AcceleratorCount",
     "CountryCount",
+    "Flow",
     "JointAnswer",
     "JointCount",
     "ListedDisagreement",
     "ListedFailure",
     "ListedPaper",
+    "ListedTechnology",
     "ManifestRow",
     "PaperDetail",
     "Scope",
@@ -40,5 +56,11 @@ __all__ = [
     "ShownQuote",
     "Store",
     "StudyFacts",
+    "Taking",
+    "TechnologyAnswer",
+    "TechnologyCount",
+    "TechnologyPaper",
+    "TechnologyQueries",
     "explain_measure",
+    "name_countries",
 ]

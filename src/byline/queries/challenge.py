@@ -10,7 +10,6 @@ from byline.queries.answers import Scope
 from byline.queries.claims import Claim
 from byline.queries.definitions import DefinedCount, DefinitionMatrix
 
-
 _LEAST_ALIKE = 0.5
 """A definition with fewer papers than this part of the claim's is about something else."""
 

@@ -29,6 +29,7 @@ from byline.queries.answers import (
 )
 from byline.queries.details import read_detail
 from byline.queries.pairs import PairQueries, find_groupings
+from byline.queries.technologies import TechnologyQueries
 from byline.records import BylineError
 from byline.store.database import opened_store
 
@@ -152,6 +153,12 @@ class Store:
     def pairs(self) -> PairQueries:
         """The questions about pairs of countries and of institutions."""
         return PairQueries(self._count, self.count_joint)
+
+    @property
+    def technologies(self) -> TechnologyQueries:
+        """The questions about what papers take up."""
+        names = self._rows("SELECT technology_id, name FROM technology ORDER BY ALL")
+        return TechnologyQueries(self._count, names)
 
     def _count(self, measure: str, scope: Scope, **parameters: object) -> list[dict[str, Value]]:
         values = asdict(scope) | {

@@ -12,9 +12,18 @@ from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.places.resolver import Resolver
-from byline.records import Affiliation, Evidence, PaperError
+from byline.records import Affiliation, Evidence, PaperError, PaperTechnology
 from byline.run.placing import compile_registry, load_resolver
+from byline.run.technologies import (
+    NamesTask,
+    RolesTask,
+    find_names,
+    judge_names,
+    load_derivations,
+    load_scanner,
+)
 from byline.sources.listing import PdfFile
+from byline.technologies.catalogue import load_catalogue
 
 Answer = dict[str, object]
 
@@ -69,7 +78,7 @@ def read_answers(paths: Iterable[Path], *, workers: int) -> Iterator[Answer]:
     """One answer per PDF, in the order given; what cannot be read is an answer too."""
     compile_registry()
     for path, outcome in run_isolated(
-        answer_pdf, paths, workers=workers, limits=Limits(), initializer=load_resolver
+        answer_pdf, paths, workers=workers, limits=Limits(), initializer=load_readers
     ):
         yield _answer_failure(path, outcome) if isinstance(outcome, PaperError) else outcome
 
@@ -80,8 +89,43 @@ def answer_pdf(path: Path) -> Answer:
     sha256 = hashlib.sha256(data).hexdigest()
     document = read_document(data, paper_id=sha256[:16], location=str(path))
     authorship = find_authorship(document)
-    answer = _answer_authorship(document, authorship, load_resolver())
-    return {"file": str(path), "sha256": sha256, **answer, "technologies": [], "failure": None}
+    return {
+        "file": str(path),
+        "sha256": sha256,
+        **_answer_authorship(document, authorship, load_resolver()),
+        "technologies": _answer_technologies(document),
+        "failure": None,
+    }
+
+
+def load_readers() -> None:
+    """Make the resolver and the reader of technologies of this process."""
+    load_resolver()
+    load_scanner()
+    load_derivations()
+
+
+def _answer_technologies(document: DocumentReading) -> list[Answer]:
+    """Each technology once, with its strongest role; `via` where only a derivative is named."""
+    names = find_names(NamesTask(reading=document, year=None))
+    reading = judge_names(RolesTask(reading=document, found=names.mentions))
+    where = {part.evidence_id: part for part in reversed(reading.evidence)}
+    known = {one.technology_id: one for one in load_catalogue().technologies}
+    rows: dict[str, PaperTechnology] = {}
+    for row in reading.technologies:
+        rows.setdefault(row.technology_id, row)
+    return [
+        {
+            "technology_id": key,
+            "name": known[key].name,
+            "kind": known[key].kind,
+            "role": row.role,
+            "page": where[row.evidence_id].page,
+            "quote": where[row.evidence_id].quote,
+            "via": row.via and known[row.via].name,
+        }
+        for key, row in rows.items()
+    ]
 
 
 def _answer_failure(path: Path, error: PaperError) -> Answer:

@@ -180,6 +180,6 @@ def _rows_of(item: _Listed | _Lost) -> list[Row]:
     if item.listed.pdf is not None:
         return [item.paper]
     reading = read_row(item.listed, paper=item.paper)
-    rows: list[Row] = [item.paper, reading.document, reading.page, reading.block]
+    rows: list[Row] = [item.paper, reading.document, reading.page, *reading.sections, reading.block]
     rows += [*reading.authorships, *reading.affiliations, *reading.links, *reading.evidence]
     return rows

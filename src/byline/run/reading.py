@@ -1,13 +1,16 @@
 """The stages as pure functions of one paper's records; they run in isolated workers."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from byline.authorship.finder import find_authorship
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
-from byline.records import Failure, Row, make_id
+from byline.records import Failure, Line, Page, Row, Section, TechnologyName, make_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +58,14 @@ def rows_of_authorship(reading: AuthorshipReading) -> list[Row]:
         *reading.links,
         *reading.evidence,
     ]
+
+
+OfDocument = TypeVar("OfDocument", Page, Section, Line, TechnologyName)
+
+
+def group_by_document(rows: Iterable[OfDocument]) -> defaultdict[str, list[OfDocument]]:
+    """Rows by the document they belong to."""
+    grouped: defaultdict[str, list[OfDocument]] = defaultdict(list)
+    for row in rows:
+        grouped[row.document_id].append(row)
+    return grouped

@@ -1,23 +1,17 @@
 """The runner: from sources to a store, shard by shard; a rerun redoes only what changed."""
 
-import contextlib
 import importlib.metadata
-import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
 
 from byline.authorship.reading import AuthorshipReading
-from byline.documents.pool import Limits, run_isolated
+from byline.documents.pool import Limits
 from byline.documents.reading import DocumentReading
 from byline.places.override_files import read_overrides
 from byline.places.registry import load_registry
 from byline.records import (
     Affiliation,
     Document,
-    Failure,
     Line,
     Override,
     Page,
@@ -31,47 +25,45 @@ from byline.records import (
 from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
 from byline.run.placing import PlacesTask, compile_registry, load_resolver, resolve_places
-from byline.run.progress import ShowProgress, counted, show_nothing
+from byline.run.progress import ShowProgress, show_nothing
 from byline.run.reading import (
     PdfTask,
+    group_by_document,
     read_authors,
     read_pdf,
     rows_of_authorship,
     rows_of_document,
 )
 from byline.run.settings import StudySettings, write_settings
+from byline.run.stages import ShardPlan, failure_of, is_stale, read_markers, run_stage
+from byline.run.technologies import NAMES, ROLES, run_technologies
 from byline.store.database import STORE_VERSION, build_store, read_store_key
 from byline.store.shards import (
-    Marker,
     find_shards,
     read_marker,
     read_shard,
     remove_leftovers,
-    remove_shard,
     write_shard,
 )
 from byline.store.study import Study, locked
+from byline.technologies.catalogue import load_catalogue
 
 DOCUMENTS = "documents@1"
 AUTHORSHIP = "authorship@1"
 PLACES = "places@1"
-PAPER_LIMITS = Limits()
 SHARD_LIMITS = Limits(wall_seconds=1800)
 """A shard of affiliations is no hostile file, only long work."""
-STAGES = ("listing", "documents", "authorship", "places", "linking", "versions")
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShardPlan(Generic[Item]):
-    """What one shard of a stage is made from; its key changes when anything of that does."""
-
-    shard: str
-    key: str
-    count: int
-    read_items: Callable[[], Sequence[Item]]
+STAGES = (
+    "listing",
+    "documents",
+    "authorship",
+    "places",
+    "catalogue",
+    "names",
+    "roles",
+    "linking",
+    "versions",
+)
 
 
 def run_study(
@@ -86,6 +78,7 @@ def run_study(
         _run_documents(study, workers=workers, show=show)
         _run_authorship(study, workers=workers, show=show)
         _run_places(study, registry=registry.sha256, workers=workers, show=show)
+        run_technologies(study, workers=workers, show=show)
         run_linking(study)
         _write_versions(study, registry=f"{registry.name} {registry.version}")
         _build_store(study, show=show)
@@ -104,12 +97,10 @@ def _run_documents(study: Study, *, workers: int, show: ShowProgress) -> None:
 
     def rows_of(task: PdfTask, outcome: DocumentReading | PaperError) -> list[Row]:
         if isinstance(outcome, PaperError):
-            return [_failure("documents", task.paper_id, outcome, location=task.location)]
+            return [failure_of("documents", task.paper_id, outcome, location=task.location)]
         return rows_of_document(outcome, location=task.location)
 
-    _run_stage(
-        study, "documents", plans, task=read_pdf, rows_of=rows_of, workers=workers, show=show
-    )
+    run_stage(study, "documents", plans, task=read_pdf, rows_of=rows_of, workers=workers, show=show)
 
 
 def _has_pdf(paper: Paper) -> bool:
@@ -121,17 +112,6 @@ def _pdf_task(study: Study, paper: Paper) -> PdfTask:
     return PdfTask(paper_id=paper.paper_id, path=path, location=paper.location)
 
 
-def _failure(stage: str, paper_id: str, error: PaperError, *, location: str) -> Failure:
-    return Failure(
-        failure_id=make_id(stage, paper_id, error.kind),
-        paper_id=paper_id,
-        stage=stage,
-        kind=error.kind,
-        message=error.message,
-        location=location,
-    )
-
-
 def _run_authorship(study: Study, *, workers: int, show: ShowProgress) -> None:
     plans = [
         ShardPlan(
@@ -140,31 +120,26 @@ def _run_authorship(study: Study, *, workers: int, show: ShowProgress) -> None:
             count=marker.row_counts.get("document", 0),
             read_items=partial(_read_documents, study, shard),
         )
-        for shard, marker in _markers(study, "documents")
+        for shard, marker in read_markers(study, "documents")
     ]
 
     def rows_of(item: DocumentReading, outcome: AuthorshipReading | PaperError) -> list[Row]:
         if isinstance(outcome, PaperError):
             document = item.document
-            return [_failure("authorship", document.paper_id, outcome, location=document.location)]
+            return [
+                failure_of("authorship", document.paper_id, outcome, location=document.location)
+            ]
         return rows_of_authorship(outcome)
 
-    _run_stage(
+    run_stage(
         study, "authorship", plans, task=read_authors, rows_of=rows_of, workers=workers, show=show
     )
 
 
-def _markers(study: Study, stage: str) -> Iterator[tuple[str, Marker]]:
-    for shard in find_shards(study, stage):
-        marker = read_marker(study, stage, shard)
-        if marker is not None:
-            yield shard, marker
-
-
 def _read_documents(study: Study, shard: str) -> list[DocumentReading]:
-    pages = _by_document(read_shard(study, "documents", shard, Page))
-    sections = _by_document(read_shard(study, "documents", shard, Section))
-    lines = _by_document(read_shard(study, "documents", shard, Line))
+    pages = group_by_document(read_shard(study, "documents", shard, Page))
+    sections = group_by_document(read_shard(study, "documents", shard, Section))
+    lines = group_by_document(read_shard(study, "documents", shard, Line))
     return [
         DocumentReading(
             document=document,
@@ -177,20 +152,10 @@ def _read_documents(study: Study, shard: str) -> list[DocumentReading]:
     ]
 
 
-OfDocument = TypeVar("OfDocument", Page, Section, Line)
-
-
-def _by_document(rows: Iterable[OfDocument]) -> defaultdict[str, list[OfDocument]]:
-    grouped: defaultdict[str, list[OfDocument]] = defaultdict(list)
-    for row in rows:
-        grouped[row.document_id].append(row)
-    return grouped
-
-
 def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress) -> None:
     digests: defaultdict[str, list[str]] = defaultdict(list)
     for stage in ("listing", "authorship"):
-        for shard, marker in _markers(study, stage):
+        for shard, marker in read_markers(study, stage):
             if marker.row_counts.get("affiliation"):
                 digests[shard].append(marker.digest)
     overrides = read_overrides(study.overrides_path) if study.overrides_path.is_file() else ()
@@ -205,7 +170,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         for shard in sorted(digests)
     ]
 
-    if any(_is_stale(study, "places", plan) for plan in plans):
+    if any(is_stale(study, "places", plan) for plan in plans):
         compile_registry()
 
     def rows_of(_task: PlacesTask, outcome: list[Row] | PaperError) -> list[Row]:
@@ -213,7 +178,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
             raise outcome
         return outcome
 
-    _run_stage(
+    run_stage(
         study,
         "places",
         plans,
@@ -234,38 +199,6 @@ def _read_affiliations(
     return [PlacesTask(affiliations=tuple(rows), overrides=overrides)]
 
 
-def _run_stage(
-    study: Study,
-    stage: str,
-    plans: Sequence[ShardPlan[Item]],
-    *,
-    task: Callable[[Item], Result],
-    rows_of: Callable[[Item, Result | PaperError], list[Row]],
-    workers: int,
-    show: ShowProgress,
-    limits: Limits = PAPER_LIMITS,
-    initializer: Callable[[], object] | None = None,
-) -> None:
-    for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
-        remove_shard(study, stage, shard)
-    pending = [plan for plan in plans if _is_stale(study, stage, plan)]
-    if not pending:
-        return
-    items = (item for plan in pending for item in plan.read_items())
-    outcomes = run_isolated(task, items, workers=workers, limits=limits, initializer=initializer)
-    total = sum(plan.count for plan in pending)
-    with contextlib.closing(counted(outcomes, stage=stage, total=total, show=show)) as results:
-        for plan in pending:
-            done = itertools.islice(results, plan.count)
-            rows = [row for item, outcome in done for row in rows_of(item, outcome)]
-            write_shard(study, stage, plan.shard, key=plan.key, rows=rows)
-
-
-def _is_stale(study: Study, stage: str, plan: ShardPlan[Item]) -> bool:
-    marker = read_marker(study, stage, plan.shard)
-    return marker is None or marker.key != plan.key
-
-
 def _write_versions(study: Study, *, registry: str) -> None:
     versions = {
         "byline": importlib.metadata.version("byline"),
@@ -276,6 +209,9 @@ def _write_versions(study: Study, *, registry: str) -> None:
         "authorship": AUTHORSHIP,
         "places": PLACES,
         "linking": LINKING,
+        "names": NAMES,
+        "roles": ROLES,
+        "catalogue": load_catalogue().sha256[:12],
     }
     rows = [Run(component=name, version=version) for name, version in sorted(versions.items())]
     key = make_id(*(part for row in rows for part in (row.component, row.version)))
@@ -285,7 +221,7 @@ def _write_versions(study: Study, *, registry: str) -> None:
 
 
 def _build_store(study: Study, *, show: ShowProgress) -> None:
-    digests = (marker.digest for stage in STAGES for _, marker in _markers(study, stage))
+    digests = (marker.digest for stage in STAGES for _, marker in read_markers(study, stage))
     key = make_id(STORE_VERSION, *digests)
     if read_store_key(study) != key:
         show("store", 0, 1)

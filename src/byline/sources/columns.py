@@ -30,6 +30,7 @@ class Columns:
     event: str | None = None
     key: str | None = None
     url: str | None = None
+    abstract: str | None = None
     profiles: str | None = None
     position: str | None = None
     file: str | None = None

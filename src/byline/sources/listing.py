@@ -81,6 +81,7 @@ class ListedPaper:
     """Affiliations the source gives for the paper without saying which author they belong to."""
     affiliation_source: AffiliationSource = "site"
     pdf: PdfFile | None = None
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ def _read_note(row: int, note: Mapping[str, object], content: Mapping[str, objec
         authors=_read_authors(content),
         edition=_read_edition(note, content),
         url=f"{_FORUM}{forum}" if forum else None,
+        abstract=as_text(_value(content, "abstract")),
     )
 
 

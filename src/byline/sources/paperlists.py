@@ -61,6 +61,7 @@ def _read_paper(row: int, record: Mapping[str, object]) -> TableRow:
         affiliation_source=_affiliation_source(record),
         edition=_read_edition(record),
         url=text_at(record, *_ADDRESSES) or None,
+        abstract=text_at(record, "abstract"),
     )
 
 

@@ -102,6 +102,7 @@ def _build_row(
         affiliation_source="profile" if plan.is_career_union else "site",
         edition=edition,
         url=_cell(record, plan.columns.url) or None,
+        abstract=_cell(record, plan.columns.abstract),
     )
 
 

@@ -1,6 +1,7 @@
 """A listed paper as records: its Paper, and for a row of a table the authors and affiliations."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from byline.records import (
     Evidence,
     Page,
     Paper,
+    Section,
     Span,
     make_id,
 )
@@ -23,6 +25,7 @@ from byline.sources.unescaping import is_placeholder, squeeze
 PARSER = "row@1"
 RULE = "link_row@1"
 LAYOUT = "row"
+_SOFT_HYPHEN = re.compile(r"\(cid:173\)\s?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class RowReading:
 
     document: Document
     page: Page
+    sections: tuple[Section, ...]
+    """Authors and abstract apart; none where the source gives no abstract."""
     block: AuthorBlock
     authorships: tuple[Authorship, ...]
     affiliations: tuple[Affiliation, ...]
@@ -73,16 +78,35 @@ def read_row(listed: ListedPaper, *, paper: Paper) -> RowReading:
     """The records of a row: one line of text per author, the name and then each affiliation.
 
     Affiliations the source ties to no author stand on a last line that begins with a tab; they
-    become records without a link. Missing ones (``None``, ``N/A``) become nothing.
+    become records without a link. Missing ones (``None``, ``N/A``) become nothing. An abstract
+    follows on a line of its own.
     """
     rows = list(_lay_out(listed))
-    text = "\n".join(["\t".join(cells) for cells in rows])
+    front = "\n".join(["\t".join(cells) for cells in rows])
+    abstract = _clean_abstract(listed.abstract)
+    text = f"{front}\n{abstract}" if abstract else front
     document = _build_document(listed, paper, text)
     page = Page(
         document_id=document.document_id, page=1, start=0, end=len(text), width=0.0, height=0.0
     )
     spans = list(_find_spans(rows))
-    return _Reader(listed, document, page).read(rows, spans)
+    sections = _part(document, len(front)) if abstract else ()
+    return _Reader(listed, document, page).read(rows, spans, sections)
+
+
+def _clean_abstract(text: str) -> str:
+    """The abstract on one line, without the traces of soft hyphens; empty for a placeholder."""
+    joined = squeeze(_SOFT_HYPHEN.sub("", text))
+    return "" if is_placeholder(joined) else joined
+
+
+def _part(document: Document, front: int) -> tuple[Section, ...]:
+    """The title and authors of a row before this place, and its abstract after it."""
+    document_id, end = document.document_id, len(document.text)
+    return (
+        Section(document_id=document_id, kind="front_matter", start=0, end=front + 1),
+        Section(document_id=document_id, kind="abstract", start=front + 1, end=end),
+    )
 
 
 def _lay_out(listed: ListedPaper) -> Iterator[list[str]]:
@@ -137,7 +161,9 @@ class _Reader:
         self._evidence: list[Evidence] = []
         self._affiliations: dict[str, Affiliation] = {}
 
-    def read(self, rows: list[list[str]], spans: list[list[Span]]) -> RowReading:
+    def read(
+        self, rows: list[list[str]], spans: list[list[Span]], sections: tuple[Section, ...]
+    ) -> RowReading:
         """The reading of lines laid out as `rows`, with the span of each cell."""
         authorships: list[Authorship] = []
         links: list[AuthorshipAffiliation] = []
@@ -156,6 +182,7 @@ class _Reader:
         return RowReading(
             document=self._document,
             page=self._page,
+            sections=sections,
             block=block,
             authorships=tuple(authorships),
             affiliations=tuple(self._affiliations.values()),

@@ -20,6 +20,7 @@ class TableRow:
     """Affiliations that cannot be tied to single authors."""
     affiliation_source: AffiliationSource = "site"
     url: str | None = None
+    abstract: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

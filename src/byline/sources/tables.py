@@ -149,6 +149,7 @@ def _build_paper(table: Table, row: TableRow, gaps: Edition) -> ListedPaper:
         authors=None if row.authors is None else _name_sites(row.authors, edition.venue),
         affiliations=row.affiliations,
         affiliation_source=row.affiliation_source,
+        abstract=row.abstract,
     )
 
 

@@ -50,6 +50,7 @@ def _read_event(row: int, event: Mapping[str, object]) -> TableRow:
         authors=tuple(_read_authors(as_list(event.get("authors")))),
         edition=_read_edition(event, host),
         url=_find_url(event, host),
+        abstract=text_at(event, "abstract"),
     )
 
 

@@ -151,3 +151,25 @@ LEFT JOIN authorship_affiliation AS link USING (affiliation_id)
 LEFT JOIN authorship USING (authorship_id)
 LEFT JOIN country_match USING (affiliation_id)
 ORDER BY affiliation.paper_id, authorship.position, affiliation.affiliation_id, country_code;
+
+-- What was read of each paper to find technologies: all of it, or title and abstract alone. A row
+-- of a table without an abstract was not read.
+CREATE TABLE paper_text AS
+SELECT paper_id, CASE kind WHEN 'pdf' THEN 'full_text' ELSE 'abstract' END AS basis
+FROM document
+WHERE kind = 'pdf'
+   OR document_id IN (SELECT document_id FROM section WHERE section.kind = 'abstract')
+ORDER BY paper_id;
+
+-- One row per paper, technology and the derivative that brought it in (via; NULL where the paper
+-- names it itself). strength: 6 for introduced down to 1 for mentioned. Joint developers of several
+-- countries stay one developer, as CN+US; it is NULL where no country is known.
+CREATE TABLE technology_use AS
+SELECT use.paper_id, use.technology_id, technology.name, technology.kind, use.role,
+       CASE use.role WHEN 'introduced' THEN 6 WHEN 'built_on' THEN 5 WHEN 'evaluated' THEN 4
+                     WHEN 'tool' THEN 3 WHEN 'compared' THEN 2 ELSE 1 END AS strength,
+       use.probability, use.basis, use.via, use.mention_count, use.evidence_id,
+       nullif(array_to_string(list_sort(list_distinct(technology.country_codes)), '+'), '')
+           AS developer
+FROM paper_technology AS use JOIN technology USING (technology_id)
+ORDER BY use.paper_id, use.technology_id, use.via;

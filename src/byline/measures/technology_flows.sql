@@ -1,0 +1,47 @@
+-- question: Whose technology do the papers of each country take up?
+-- unit: developer country and adopting country
+-- counting: whole: a paper counts once for each developer and each of its countries; alone: only
+--   papers of a single country; fractional: each paper carries 1, split evenly over the
+--   technologies it takes up in the roles asked for, and over its countries by its authors' shares;
+--   a technology that organisations of several countries made together counts for them jointly
+-- denominator: papers in scope whose text was read in the way asked for and that take up at least
+--   one technology in these roles; the rows without a country are the unknown part
+WITH scope AS (
+    SELECT scope.paper_id
+    FROM papers_in_scope($venue, $year_from, $year_to, $track, $status) AS scope
+    JOIN paper_text USING (paper_id)
+    WHERE paper_text.basis = $basis
+),
+used AS (
+    SELECT DISTINCT paper_id, technology_id, developer
+    FROM technology_use JOIN scope USING (paper_id)
+    WHERE basis = $basis
+      AND list_contains($roles, role)
+      AND ($kind IS NULL OR kind = $kind)
+      AND ($technologies IS NULL OR list_contains($technologies, technology_id))
+      AND ($with_derivatives OR via IS NULL)
+),
+taken AS (
+    SELECT paper_id, developer,
+           count(*) / sum(count(*)) OVER (PARTITION BY paper_id) AS part
+    FROM used
+    GROUP BY paper_id, developer
+),
+place AS (
+    SELECT paper_id, country_code, sum(share) AS share
+    FROM author_country
+    WHERE share > 0 OR country_code IS NOT NULL
+    GROUP BY paper_id, country_code
+),
+signed AS (
+    SELECT paper_id, count(*) AS countries FROM paper_country GROUP BY paper_id
+)
+SELECT taken.developer, place.country_code AS country,
+       count(*) AS papers,
+       count(*) FILTER (signed.countries = 1) AS alone,
+       sum(taken.part * coalesce(place.share, 0)) AS fractional
+FROM taken
+JOIN place USING (paper_id)
+LEFT JOIN signed USING (paper_id)
+GROUP BY taken.developer, place.country_code
+ORDER BY papers DESC, taken.developer, place.country_code

@@ -1,0 +1,1 @@
+"""Text to mentions of technologies and what a paper does with them."""

@@ -1,0 +1,135 @@
+"""How much of an accelerator is printed beside its name: how many, with what memory, how long."""
+
+import re
+from dataclasses import dataclass
+
+from byline.records import Span
+from byline.technologies.automaton import Hit
+from byline.technologies.grammar import any_of, number_words
+
+_REACH = 70
+_GAP = r"[ \n]"
+_NUMBER = r"\d{1,3}(?:, ?\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_TIMES = rf"{_GAP}?[xX\u00d7*]{_GAP}?"
+_MEMORY = rf"(\d{{2,3}}){_GAP}?-?Gi?[Bb]?(?![^\W_])"
+_MAKERS = rf"(?:(?i:{any_of('makers')})(?:'s)?[ \n-]+)*"
+_UNITS = rf"(?:{any_of('units')}{_GAP}?)+"
+_BEFORE = re.compile(
+    rf"(?<![\w.,$%-])(?:(?:(?P<nodes>\d{{1,4}}){_TIMES})?(?P<number>{_NUMBER})"
+    rf"(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
+    rf"|(?P<word>(?i:{any_of('counts')})))"
+    rf"(?P<times>{_TIMES})?(?:[ \n-]|(?<=[xX\u00d7* \n]))"
+    rf"(?:{_UNITS}(?:of{_GAP}|[(,]{_GAP}?)?)?(?:of{_GAP}(?:the{_GAP})?)?"
+    rf"(?:\(?{_MEMORY}\)?{_GAP})?{_MAKERS}\Z"
+)
+_NUMBERED = re.compile(rf"{any_of('numbered')}{_GAP}?\Z")
+_MEMORY_BEFORE = re.compile(rf"(?<![\w.]){_MEMORY}\)?{_GAP}{_MAKERS}\Z")
+_MEMORY_INSIDE = re.compile(rf"(?<![^\W_]){_MEMORY}")
+_AFTER = rf"'?s?(?:{_GAP}?{_UNITS})?{_GAP}?"
+_MEMORY_AFTER = re.compile(
+    rf"{_AFTER}(?:\(|,{_GAP}|(?:each{_GAP})?(?:with|of|having){_GAP}(?:a{_GAP})?)?{_MEMORY}"
+)
+_COUNT_AFTER = re.compile(rf"{_AFTER}\(?[xX\u00d7*]{_GAP}?(\d{{1,4}})(?![\w.])")
+_TIME = r"(?P<unit>hour|day|hr)s?(?![^\W_])"
+_TIME_AFTER = re.compile(rf"'?s?[ \n-]?(?:(?:GPU|TPU|NPU|chip|core|card)[ \n-]?)?{_TIME}")
+_TIME_BEFORE = re.compile(
+    rf"(?<![\w.,$-])(?P<number>{_NUMBER})(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
+    rf"{_GAP}?-?(?:GPU|TPU|NPU|accelerator)[ \n-]{_TIME}"
+    rf"{_GAP}(?:on|of|using|with){_GAP}(?:the{_GAP}|an?{_GAP})?"
+)
+_UNIT_AFTER = re.compile(rf"'?s?{_GAP}{any_of('units')}(?![^\W_])")
+_HOURS_OF = {"hour": 1, "hr": 1, "day": 24}
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The numbers beside one name, and the stretch that prints them together with it."""
+
+    count: int | None
+    memory_gigabytes: float | None
+    hours: float | None
+    span: Span
+
+
+def find_amount(text: str, hit: Hit, *, is_row: bool) -> Amount | None:
+    """What is printed of an accelerator at one place; None where no number stands by it.
+
+    In a row of a table a bare number belongs to any column, so that a count needs its sign (8x)
+    or its unit (8 A100 GPUs) there.
+    """
+    low = max(0, hit.start - _REACH)
+    before = _BEFORE.search(text, low, hit.start)
+    if before is not None and not _is_count(text, before, hit, is_row=is_row):
+        before = None
+    time = _TIME_AFTER.match(text, hit.tail_end) if before else None
+    count = None if time else _count(before)
+    spans = [(hit.start, hit.tail_end), *(found.span() for found in (before, time) if found)]
+    hours = _hours(before, time["unit"]) if before and time else None
+    if earlier := _find_time_before(text, low, before.start() if before else hit.start):
+        hours = _hours(earlier, earlier["unit"])
+        spans.append(earlier.span())
+    if count is None and (after := _COUNT_AFTER.match(text, hit.tail_end)):
+        count = int(after[1])
+        spans.append(after.span())
+    memory, where = _find_memory(text, hit, low)
+    if where:
+        spans.append(where)
+    if count is None and hours is None and memory is None:
+        return None
+    if unit := _UNIT_AFTER.match(text, hit.tail_end):
+        spans.append(unit.span())
+    start, end = min(first for first, _ in spans), max(last for _, last in spans)
+    return Amount(count=count, memory_gigabytes=memory, hours=hours, span=(start, end))
+
+
+def _is_count(text: str, before: re.Match[str], hit: Hit, *, is_row: bool) -> bool:
+    if before["times"]:
+        return True
+    if _NUMBERED.search(text, max(0, before.start() - _REACH), before.start()):
+        return False
+    return not is_row or _UNIT_AFTER.match(text, hit.tail_end) is not None
+
+
+def _count(before: re.Match[str] | None) -> int | None:
+    """The count that stands before a name; a number with a fraction is none."""
+    if before is None:
+        return None
+    if before["word"]:
+        return number_words()[before["word"].lower()]
+    number = _number(before)
+    return int(number) * int(before["nodes"] or 1) if number >= 1 and number % 1 == 0 else None
+
+
+def _number(found: re.Match[str]) -> float:
+    scale = _SCALES.get((found["scale"] or "").lower(), 1)
+    return round(float(re.sub(", ?", "", found["number"])) * scale, 6)
+
+
+def _hours(found: re.Match[str], unit: str) -> float | None:
+    return _number(found) * _HOURS_OF[unit] if found["number"] else None
+
+
+def _find_time_before(text: str, low: int, end: int) -> re.Match[str] | None:
+    """Accelerator-hours before a name or its count: "2M GPU hours on 512 A100"."""
+    return next(
+        (found for found in _TIME_BEFORE.finditer(text, low, end) if _is_maker(text, found, end)),
+        None,
+    )
+
+
+def _is_maker(text: str, found: re.Match[str], end: int) -> bool:
+    return re.fullmatch(_MAKERS, text[found.end() : end]) is not None
+
+
+def _find_memory(text: str, hit: Hit, low: int) -> tuple[float | None, Span | None]:
+    """Gigabytes in the name, else right before or after it."""
+    if inside := _MEMORY_INSIDE.search(text, hit.end, hit.tail_end):
+        return float(inside[1]), None
+    for found in (
+        _MEMORY_BEFORE.search(text, low, hit.start),
+        _MEMORY_AFTER.match(text, hit.tail_end),
+    ):
+        if found:
+            return float(found[1]), found.span()
+    return None, None

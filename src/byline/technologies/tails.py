@@ -1,0 +1,69 @@
+"""What is printed after a name and belongs to it: version, size, variant, memory."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from byline.technologies.grammar import any_of
+
+_SIZE = r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BMKTbmk](?:-A\d+(?:\.\d+)?B)?"
+_DATE = r"(?:20\d\d(?:-?\d\d){1,2}|[01]\d{3})"
+_VERSION = r"[vV]?\d{1,3}(?:[._]\d{1,2}){0,2}(?:[a-zA-Z](?![^\W_]))?"
+_LETTER = r"[TSMBLHGXg](?:\d{1,2})?(?:/\d\d)?(?:@\d+(?:px)?)?(?![^\W_])"
+"""A size of one letter: "-L/14"."""
+_TIGHT = (
+    rf"(?:[-_/.]?(?:{_SIZE}|{_DATE}|{_VERSION})"
+    rf"|[-_/]?(?i:{any_of('variants')})|[-_/]{_LETTER})"
+)
+_SPACED = (
+    r"[ \n](?:"
+    rf"\d+(?:\.\d+)?[BM](?![^\W_])"
+    rf"|[vV]?[1-9](?:\.\d{{1,2}})?[oVva]?(?![^\W_]|[.,]\d|[ \n]?[%x×])"
+    rf"(?![ \n]{any_of('counted')}\b)"
+    rf"|(?:{any_of('variants')}|{any_of('sizes')})(?![^\W_])"
+    r")"
+)
+_BRACKETED = rf"[ \n]?\((?:{_SIZE})\)"
+_EDGE = rf"(?=(?:'?s)?(?![^\W_])|{any_of('glued')}\b)"
+_MODEL_TAIL = re.compile(rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*{_EDGE}")
+
+_FITTING = r"[- \n/_]?(?:SXM-?\d?|PCI-?[Ee]|NVL\d*|OAM|HBM\de?|MIG|DGX|HGX)(?![^\W_])"
+_MEMORY = r"(?:[- \n_]\(?|\()\d{1,3}[ \n]?G(?:i?B)?(?![^\W_])\)?"
+_POD = r"-\d{1,4}(?![^\W_])"
+_CHIP_TAIL = re.compile(rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}")
+
+_PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
+_ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
+_VARIANT = re.compile(rf"(?i:{any_of('variants')})(?![^\W_])")
+_LETTER_SIZE = re.compile(rf"[-/]{_LETTER}")
+
+
+def tail_of(kind: str) -> re.Pattern[str]:
+    """What can follow a name of this kind; it matches nothing where the word goes on."""
+    return _CHIP_TAIL if kind == "accelerator" else _MODEL_TAIL
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What a tail says."""
+
+    version: str
+    """Without a leading v, as ``2.5``; empty where there is none."""
+    has_size: bool
+    has_variant: bool
+    """Whether a word of the grammar stands there, such as Instruct."""
+    is_spaced_number: bool
+    """Nothing but a number after a space, which may be no version at all: "BERT 3"."""
+
+
+@lru_cache(maxsize=4096)
+def read_tail(tail: str) -> Tail:
+    """What a tail says, told from its words."""
+    without_size = _ANY_SIZE.sub("", tail)
+    version = _PLAIN_VERSION.search(without_size)
+    return Tail(
+        version=version[1].replace("_", ".") if version else "",
+        has_size=_ANY_SIZE.search(tail) is not None or _LETTER_SIZE.search(tail) is not None,
+        has_variant=_VARIANT.search(tail) is not None,
+        is_spaced_number=tail[:1].isspace() and tail.strip().replace(".", "").isdigit(),
+    )

@@ -1,0 +1,50 @@
+"""Which version of the catalogue a name says."""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from byline.technologies.catalogue import Catalogue, Version
+
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+class Versions:
+    """The versions of every technology, by what is printed after its name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._known: dict[str, dict[str, Version]] = defaultdict(dict)
+        for version in catalogue.versions:
+            self._known[version.technology_id][_fold(version.version)] = version
+        self.find = lru_cache(maxsize=4096)(self._find)
+
+    def has_any(self, technology_id: str) -> bool:
+        """Whether the catalogue tells versions of this technology apart."""
+        return technology_id in self._known
+
+    def get(self, technology_id: str, version: str) -> Version | None:
+        """The version of this very name."""
+        return self._known.get(technology_id, {}).get(_fold(version))
+
+    def _find(self, technology_id: str, tail: str) -> Version | None:
+        """The longest version that a tail begins with: 2.5-VL before 2.5."""
+        printed = _fold(tail)
+        known = self._known.get(technology_id, {})
+        fitting = (key for key in known if _begins(printed, key))
+        best = max(fitting, key=len, default=None)
+        return None if best is None else known[best]
+
+
+def _fold(version: str) -> str:
+    """A version in lower case, parts joined by single hyphens, without a leading v."""
+    folded = _BETWEEN.sub(_keep_point, version.casefold()).strip("-.")
+    return folded[1:] if re.match(r"v\d", folded) else folded
+
+
+def _keep_point(found: re.Match[str]) -> str:
+    return "." if found[0] in "._" else "-"
+
+
+def _begins(printed: str, key: str) -> bool:
+    rest = printed[len(key) :]
+    return printed.startswith(key) and not (rest[:1].isdigit() or re.match(r"\.\d", rest))

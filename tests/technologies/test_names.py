@@ -1,0 +1,165 @@
+"""The name rules as claims."""
+
+import pytest
+
+from tests.technologies.texts import find_in, names_in
+
+
+def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
+    """The rule that decided each name, accepted or refused."""
+    reading = find_in(text, year=year)
+    accepted = {text[one.start : one.end]: one.rule for one in reading.mentions}
+    return accepted | {text[one.start : one.end]: one.rule for one in reading.refused}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We fine-tune LLaMA-7B.", "LLaMA-7B"),
+        ("the Qwen2.5-VL-72B-Instruct model", "Qwen2.5-VL-72B-Instruct"),
+        ("and Llama 3.1 70B are", "Llama 3.1 70B"),
+        ("a ViT-L/14 encoder", "ViT-L/14"),
+        ("with GPT-4o-mini.", "GPT-4o-mini"),
+        ("BERT-large is", "BERT-large"),
+        ("a Qwen-based agent", "Qwen"),
+        ("Transformers are", "Transformer"),
+        ("Llama's licence", "Llama"),
+        ("a Transformerbased encoder", "Transformer"),
+        ("on an RTX-3090 card", "RTX-3090"),
+        ("on an RTX3090 card", "RTX3090"),
+        ("on A100-SXM4-80GB boards", "A100-SXM4-80GB"),
+        ("8xA100", "A100"),
+        ("the \u03c00 policy", "\u03c00"),
+    ],
+)
+def test_a_name_has_its_version_size_and_variant(text: str, name: str) -> None:
+    assert [printed for _, printed in names_in(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Trans-\nformer", "Trans-\nformer"),
+        ("the Trans\xadformer", "Trans\xadformer"),
+        ("a Stable\nDiffusion model", "Stable\nDiffusion"),
+        ("with Ro-\nBERTa", "Ro-\nBERTa"),
+        ("with GPT-\n4o", "GPT-\n4o"),
+        ("a BERT-\nbased encoder", "BERT"),
+        ("with GPT\u20114o", "GPT\u20114o"),
+    ],
+)
+def test_a_name_cut_at_a_line_end_is_found_as_printed(text: str, name: str) -> None:
+    assert [printed for _, printed in names_in(text)] == [name]
+
+
+def test_the_longest_name_wins() -> None:
+    assert names_in("GPT-J and Code Llama") == [
+        ("model:gpt-j", "GPT-J"),
+        ("model:codellama", "Code Llama"),
+    ]
+
+
+def test_a_name_inside_a_longer_word_is_none() -> None:
+    assert names_in("SciBERT, BERTopic, LlamaIndex and GPTs") == [("model:gpt", "GPT")]
+
+
+def test_a_shorter_name_is_found_where_the_longer_one_goes_on() -> None:
+    assert names_in("GPT-Jet engines") == [("model:gpt", "GPT")]
+
+
+def test_case_counts() -> None:
+    assert names_in("a llama, a bert and a Bert") == []
+
+
+def test_a_version_of_the_catalogue_is_told() -> None:
+    found = find_in("Llama-3.1-8B, Qwen2.5-VL, Qwen2.5, ChatGPT and BERT-2").mentions
+    assert [one.version for one in found] == ["3.1", "2.5-VL", "2.5", "3.5", None]
+
+
+def test_a_number_that_is_no_version_is_not_part_of_the_name() -> None:
+    assert names_in("BERT 3 wins and Llama 2 loses") == [
+        ("model:bert", "BERT"),
+        ("model:llama", "Llama 2"),
+    ]
+
+
+def test_a_person_named_yi_is_no_model() -> None:
+    assert names_in("Yi et al. (2019), Tsung-Yi Lin and K. Yi use Yi") == []
+
+
+def test_claude_shannon_is_no_model() -> None:
+    text = "as Claude Shannon, who by Anthropic"
+    assert rules_in(text) == {"Claude": "no_person@1"}
+
+
+def test_gemma_boleda_is_no_model() -> None:
+    assert names_in("We thank Gemma Boleda and others") == []
+
+
+def test_a_size_proves_a_model_that_bears_a_surname() -> None:
+    assert names_in("Yi-34B and Yi et al.") == [("model:yi", "Yi-34B")]
+
+
+def test_the_definition_of_the_paper_wins() -> None:
+    text = "Sharpness-aware minimization (SAM) is flat. The SAM model with masks."
+    assert set(rules_in(text).values()) == {"no_otherwise@1"}
+
+
+def test_the_definition_after_the_acronym_wins_too() -> None:
+    text = "SAM (sparse access memory) segments. The SAM model with masks."
+    assert set(rules_in(text).values()) == {"no_otherwise@1"}
+
+
+def test_the_definition_of_the_technology_itself_is_no_other() -> None:
+    text = "The Segment Anything Model (SAM) is large."
+    assert [key for key, _ in names_in(text)] == ["model:segment-anything"] * 2
+
+
+def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:
+    assert names_in("Visual intelligence test (ViT) scores. ViT is") == []
+    assert len(names_in("Vision Transformer (ViT) scores. ViT is")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("T5-11B", "name_size@1"),
+        ("T5-large", "name_size@1"),
+        ("the T5 encoder", "name_head@1"),
+        ("use T5 [12] and", "name_cited@1"),
+        ("use T5 (Smith et al., 2020)", "name_cited@1"),
+        ("BERT, T5 and", "name_listed@1"),
+        ("T5 of Raffel", "name_context@1"),
+    ],
+)
+def test_what_proves_an_ambiguous_name(text: str, rule: str) -> None:
+    assert rules_in(text)[next(iter(key for key in rules_in(text) if key.startswith("T5")))] == rule
+
+
+def test_an_ambiguous_name_without_proof_is_none() -> None:
+    assert rules_in("the level T5 was") == {"T5": "no_proof@1"}
+
+
+def test_one_accepted_mention_admits_the_rest_but_what_is_rejected() -> None:
+    text = f"T5-11B is large. {'x ' * 80} T5 is good. {'x ' * 80} The vertebra T5 is bone."
+    reading = find_in(text)
+    assert [one.rule for one in reading.mentions] == ["name_size@1", "name_admitted@1"]
+    assert [one.rule for one in reading.refused] == ["no_context@1"]
+
+
+def test_two_technologies_that_claim_one_name_leave_it_undecided() -> None:
+    assert rules_in("self-supervised DINO on COCO") == {"DINO": "no_rivals@1"}
+    assert names_in("self-supervised DINO") == [("model:dino", "DINO")]
+
+
+def test_an_accelerator_is_proved_by_its_count_but_not_by_a_head_noun() -> None:
+    assert rules_in("the T4 model") == {"T4": "no_proof@1"}
+    assert rules_in("on 2 x T4 we") == {"T4": "name_counted@1"}
+
+
+def test_a_paper_older_than_the_technology_does_not_use_it() -> None:
+    assert rules_in("Llama and BERT", year=2020) == {"Llama": "no_older@1", "BERT": "name_known@1"}
+
+
+def test_octo_is_no_rest_of_october() -> None:
+    assert names_in("a robot policy of Octo-\nber") == []
