@@ -8,8 +8,9 @@ counted apart. A derivative counts for what it derives from where whole papers a
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
+from byline.evaluate.authorship import Counts, Disagreement
 from byline.evaluate.mention_gold import GoldName, GoldPaper
+from byline.measures.intervals import Interval, find_wilson_interval
 from byline.technologies.catalogue import Catalogue
 from byline.technologies.mentions import FoundName
 from byline.technologies.scanner import Scanner

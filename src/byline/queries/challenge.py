@@ -81,7 +81,7 @@ def answer_claim(
         scope=scope,
         matrix=matrix,
         nearest_count=min(counts, key=lambda count: abs(count.joint - claim.count)),
-        nearest_share=min(matrix.counts, key=lambda count: abs((count.share or 0.0) - claim.share)),
+        nearest_share=min(counts, key=lambda count: abs((count.share or 0.0) - claim.share)),
         z=compared[0] if compared else None,
         p=compared[1] if compared else None,
         headline_interval=find_wilson_interval(headline.joint, headline.known),
