@@ -19,6 +19,7 @@ from byline.queries.answers import (
     ShownQuote,
     StudyFacts,
 )
+from byline.queries.pairs import PairQueries
 from byline.queries.store import Store, explain_measure
 from byline.queries.technologies import (
     ROLES,
@@ -47,6 +48,7 @@ __all__ = [
     "ListedPaper",
     "ListedTechnology",
     "ManifestRow",
+    "PairQueries",
     "PaperDetail",
     "Scope",
     "ShownAffiliation",
