@@ -1,10 +1,11 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from byline.queries import Scope, Store, Taking, TechnologyQueries
 from byline.records import BylineError
-from tests.toy import TECHNOLOGY_PAPERS, make_study
+from tests.toy import NOWHERE, TECHNOLOGY_PAPERS, ToyPaper, Use, make_study
 
 WITHOUT_DERIVATIVES = Taking(with_derivatives=False)
 
@@ -104,3 +105,29 @@ def test_every_count_has_its_papers_and_their_words(technologies: TechnologyQuer
         ("Through a head office", "evaluated", "model:owlet", "Through a head office"),
         ("Two people", "built_on", None, "Two people"),
     ]
+
+
+def test_papers_without_authors_are_wholly_unknown_among_the_flows(tmp_path: Path) -> None:
+    nobody = ToyPaper("Nobody", (), uses=(Use("Owl", "tool"),))
+    nowhere = ToyPaper("Nowhere", (("A", (NOWHERE,)),), uses=(Use("Heron", "tool"),))
+    study = make_study(tmp_path, (*TECHNOLOGY_PAPERS, nobody, nowhere))
+    with Store.opened(study.store) as store:
+        flows = store.technologies.count_flows(Scope(), Taking(), role="used")
+        read = store.technologies.list_read(Scope())
+    unknown = {flow.developer: flow.fractional for flow in flows if flow.country is None}
+    assert unknown == {"CN": pytest.approx(1), "US": pytest.approx(1)}
+    assert sum(flow.fractional for flow in flows) == pytest.approx(6)
+    assert {paper.paper_id for paper in read if paper.has_unknown} == {
+        nobody.paper_id,
+        nowhere.paper_id,
+    }
+
+
+def test_papers_of_every_technology_can_be_listed_at_once(technologies: TechnologyQueries) -> None:
+    papers = technologies.list_papers(None, Scope(), Taking(), role="key")
+    assert {paper.name for paper in papers} == {"Owl", "Owlet", "Heron", "Z100"}
+
+
+def test_a_table_row_without_an_abstract_was_not_read(technologies: TechnologyQueries) -> None:
+    read = technologies.list_read(Scope())
+    assert [paper.basis for paper in read] == ["full_text"] * 4

@@ -25,9 +25,9 @@ from byline.technologies.roles.features import Features, find_features
 from byline.technologies.roles.sentences import NamedKind, NamedSentence, Place, Topic
 from byline.technologies.roles.weights import ROLES, judge_sentence
 
-EPOCHS = 25
-RATE = 0.25
-SHRINK = 6e-4
+EPOCHS = 12
+RATE = 0.1
+SHRINK = 0.01
 """Pull of each weight to 0, per example in which its sign occurs."""
 LEAST_COUNT = 2
 """Examples in which a sign must occur to be learnt."""

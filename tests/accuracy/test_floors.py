@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import byline.demo
+from byline.evaluate.mentions import NamesReport
 from byline.evaluate.papers import PapersReport, evaluate_papers
 from byline.evaluate.places import read_gold_strings, score_places
+from byline.evaluate.searching import evaluate_mentions
 from byline.places.registry import Registry, imported_path, load_registry
 from byline.places.registry_import import import_registry
 from byline.places.resolver import Resolver
@@ -107,3 +109,26 @@ def test_institutions_are_told_as_well_as_ever_with_the_full_registry(
 ) -> None:
     gold = shared_data / "affiliations" / file
     check_strings(name, gold=gold, registry=full_registry, resolver=full_resolver)
+
+
+def read_names(gold: Path, *, papers: Path) -> NamesReport:
+    return evaluate_mentions(gold, papers=papers, workers=2, half="all")
+
+
+def test_labelled_names_are_found_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "mentions" / "gsap_ner_folds0-4.jsonl.xz"
+    counts = read_names(gold, papers=shared_data / "papers").total.counts
+    figures = {"precision": counts.precision, "recall": counts.recall}
+    check_floors("gsap_names", figures, gold=gold)
+
+
+def test_technologies_of_whole_papers_are_found_as_well_as_ever(shared_data: Path) -> None:
+    gold = shared_data / "labels" / "roles.jsonl"
+    report = read_names(gold, papers=shared_data / "papers")
+    accelerators = report.by_kind["accelerator"].counts
+    figures = {
+        "recall": report.total.counts.recall,
+        "accelerator_precision": accelerators.precision,
+        "accelerator_recall": accelerators.recall,
+    }
+    check_floors("paper_names", figures, gold=gold)

@@ -8,7 +8,7 @@ import pytest
 
 from byline.evaluate.alarms import DatedText, find_alarms, read_dated_texts
 from byline.evaluate.mention_gold import GoldPaper, Half, half_of, read_gold_papers
-from byline.evaluate.mentions import NamesReport, find_ancestors, score_names
+from byline.evaluate.mentions import NamesReport, score_names
 from byline.evaluate.searching import read_plain
 from byline.records import BylineError
 from tests.technologies.texts import toy_scanner
@@ -62,7 +62,6 @@ def test_a_derivative_counts_for_what_it_derives_from(tmp_path: Path) -> None:
     counts = report.total.counts
     assert (counts.hits, counts.extra, counts.missed) == (1, 1, 0)
     assert report.uncatalogued == ("P1 FooNet",)
-    assert find_ancestors("model:vicuna", toy_catalogue()) == {"model:llama"}
 
 
 def test_every_paper_falls_into_one_half(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import takewhile
 
 Attributes = Mapping[str, str]
 _RULE = re.compile(r"#([\w-]+):target~\.entries>li:not\((.+)\)\{display:none\}")
@@ -52,6 +53,18 @@ class ReadReport(HTMLParser):
         mark = "data-joint" if anchor.startswith("joint") else "data-fate"
         entries = [attributes for attributes in self.all("li") if mark in attributes]
         return sum(_fits(entry, selectors[anchor]) for entry in entries)
+
+    def count_uses(self, anchor: str) -> int:
+        """How many papers of its technology stay while the anchor is the target."""
+        [place] = [n for n, (_, a) in enumerate(self.elements) if a.get("id") == anchor]
+        only = self.elements[place][1].get("data-only", "").split()
+        for token in only:
+            rule = f'[data-only~="{token}"]:target~.entries>li:not([data-in~="{token}"])'
+            assert rule + "{display:none}" in self.codes["style"]
+        ends = {"details", "section"}
+        entries = takewhile(lambda element: element[0] not in ends, self.elements[place + 1 :])
+        tokens = [a.get("data-in", "").split() for tag, a in entries if tag == "li"]
+        return sum(set(only) <= set(held) for held in tokens)
 
 
 def read_report(html: str) -> ReadReport:

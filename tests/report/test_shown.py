@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byline.report.shown import clip_text, find_link, name_location, show_text
+from byline.report.shown import clip_around, clip_text, find_link, name_location, show_text
 
 
 def test_control_characters_are_drawn_and_not_obeyed() -> None:
@@ -51,3 +51,16 @@ def test_a_location_is_named_without_the_folders_of_a_machine() -> None:
 def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert find_link(url) is None
     assert find_link("https://a.org/x?y=1#z") == "https://a.org/x?y=1#z"
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_a_long_sentence_is_cut_around_the_word_that_matters(before: int, after: int) -> None:
+    text = f"{'a ' * before}LLaMA{' b' * after}"
+    shown = clip_around(text, "Llama", limit=100)
+    assert "LLaMA" in shown
+    assert len(shown) <= 100
+    assert shown.strip("…") in text
+
+
+def test_a_long_sentence_without_the_word_is_cut_at_its_end() -> None:
+    assert clip_around("x" * 300, "Llama", limit=100) == "x" * 99 + "…"

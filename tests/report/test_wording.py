@@ -7,8 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from byline.measures import read_groupings
-from byline.queries import FATES
+from byline.queries import FATES, ROLES
 from byline.report.naming import Naming
+from byline.report.technologies import KINDS, MARKETS, REPORT_NAMES, ROLE_NAMES
 from byline.report.wording import Wording, read_wording
 
 CHOSEN_BY_DATA = {
@@ -17,6 +18,10 @@ CHOSEN_BY_DATA = {
     "fate": FATES,
     "fate_tag": FATES[1:],
     "fate_meaning": FATES,
+    "column": [*ROLE_NAMES, *REPORT_NAMES],
+    "kind": [*KINDS, "accelerator"],
+    "market": MARKETS,
+    "technology_role": ROLES["cited"],
     "status": ["accepted", "rejected", "withdrawn", "submitted", "any"],
 }
 LOOKED_UP = ("country.", "place.", "number.")
@@ -65,6 +70,7 @@ def wording() -> Wording:
                 "decimal": ",",
                 "percent": "{value} %",
                 "below": "< {value} %",
+                "under": "< {value}",
                 "above": "> {value} %",
                 "none": "–",
             },
@@ -83,6 +89,7 @@ def test_a_share_never_rounds_to_nothing_or_to_all(wording: Wording) -> None:
     assert wording.share(1, 100_000) == "< 0,1 %"
     assert wording.share(99_999, 100_000) == "> 99,9 %"
     assert (wording.share(0, 5), wording.share(5, 5)) == ("0,0 %", "100,0 %")
+    assert [wording.part(part) for part in (0, 0.01, 0.05, 2)] == ["0,0", "< 0,1", "0,1", "2,0"]
     assert wording.share(0, 0) == wording.share(None, 3) == "–"
 
 
@@ -108,3 +115,8 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
     assert all("+" not in naming.place(name) for name in read_groupings())
     assert naming.country("CN") == "China (mainland)"
     assert naming.country("QQ") == "QQ"
+
+
+def test_no_word_of_a_report_judges_what_a_paper_reports() -> None:
+    file = importlib.resources.files("byline.report").joinpath("wording.toml")
+    assert "illegal" not in file.read_text("utf-8").lower()

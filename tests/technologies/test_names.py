@@ -67,6 +67,21 @@ def test_a_shorter_name_is_found_where_the_longer_one_goes_on() -> None:
     assert names_in("GPT-Jet engines") == [("model:gpt", "GPT")]
 
 
+def test_a_name_that_ends_with_a_number_is_none_where_the_number_goes_on() -> None:
+    assert names_in("T5.1, V1000, A1000 and the \u03c001, \u03c30") == []
+
+
+def test_a_cut_word_is_no_name_but_a_hanging_hyphen_is() -> None:
+    assert names_in("Llama- rada and BERT- and GPT-based") == [
+        ("model:bert", "BERT"),
+        ("model:gpt", "GPT"),
+    ]
+
+
+def test_a_label_in_a_row_of_labels_is_no_accelerator() -> None:
+    assert rules_in("layers T3, T4 on the GPU") == {"T4": "no_series@1"}
+
+
 def test_case_counts() -> None:
     assert names_in("a llama, a bert and a Bert") == []
 
@@ -113,6 +128,10 @@ def test_the_definition_after_the_acronym_wins_too() -> None:
 def test_the_definition_of_the_technology_itself_is_no_other() -> None:
     text = "The Segment Anything Model (SAM) is large."
     assert [key for key, _ in names_in(text)] == ["model:segment-anything"] * 2
+
+
+def test_a_longer_word_with_the_acronym_in_it_defines_nothing() -> None:
+    assert len(names_in("BioBERT (basic entity reader table), BERT and BERT")) == 2
 
 
 def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:

@@ -49,6 +49,13 @@ def test_references_author_block_and_acknowledgements_do_not_count() -> None:
     ]
 
 
+def test_the_rest_of_a_reference_list_before_an_appendix_does_not_count() -> None:
+    rest = "A. Bee, C. Dee, and E. Eff. LLaMA: open models. 2023.\nA Details\nWe tune Qwen."
+    reading = read_text(("references", "G. Aitch. 2025."), ("appendix", rest))
+    found = toy_scanner().find_mentions(reading, year=None).mentions
+    assert [one.alias for one in found] == ["Qwen"]
+
+
 def test_the_title_of_a_pdf_counts() -> None:
     reading = read_text(("front_matter", "A Study of Llama\nA. Author"), ("body", "text"))
     line = Line(

@@ -9,7 +9,7 @@ def test_the_arxiv_stamp_says_the_year() -> None:
     assert find_year(reading) == 2021
 
 
-def test_else_the_latest_year_that_the_references_print_twice() -> None:
+def test_else_the_latest_year_that_the_references_print_but_no_page_number() -> None:
     reading = read_text(("body", "in 2030"), ("references", "A. 2019. B. 2021b. C. 2021. pp. 2040"))
     assert find_year(reading) == 2021
 

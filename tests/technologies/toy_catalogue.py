@@ -26,6 +26,7 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
             ("Llama", "LLaMA", "2023-02", ""),
             ("CodeLlama", "Code Llama|Code LLaMA", "2023-08", "Llama"),
             ("Vicuna", "", "2023-03", "Llama"),
+            ("Wizard", "", "2023-04", "Vicuna"),
             ("BERT", "Bidirectional Encoder Representations from Transformers", "2018-10", ""),
             ("RoBERTa", "", "2019-07", "BERT"),
             ("GPT", "", "2018-06", ""),
@@ -46,8 +47,14 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
         )
     ),
     "versions.tsv": tuple(
-        {"technology": technology, "version": version, "aliases": aliases, "released": released}
-        | _FACTS
+        {
+            "technology": technology,
+            "version": version,
+            "aliases": aliases,
+            "released": released,
+            "derives_from": "ViT" if version == "2.5-VL" else "",
+            **_FACTS,
+        }
         for technology, version, aliases, released in (
             ("Llama", "2", "", "2023-07"),
             ("Llama", "3.1", "", "2024-07"),

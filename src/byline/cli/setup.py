@@ -23,8 +23,10 @@ registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline k
 def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     """What is installed, which registry is in use, and what is missing."""
     from byline.places.registry import registry_info
+    from byline.technologies.catalogue import load_catalogue, own_folder
 
     info = registry_info()
+    catalogue = load_catalogue()
     packages = {name: _version(name) for name in (*_NEEDED, *_EXTRAS["charts"])}
     missing = [name for name in _NEEDED if packages[name] is None]
     extras = {extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()}
@@ -40,7 +42,11 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
             "organisations": info.organisation_count,
             "path": str(info.path),
         },
-        "catalogue": None,
+        "catalogue": {
+            "technologies": len(catalogue.entries),
+            "sha256": catalogue.sha256,
+            "own_rows": str(own_folder() or ""),
+        },
     }
     if output_format is Format.JSON:
         print_json(answer)
@@ -70,7 +76,13 @@ def _print_doctor(
             f"registry: {registry['name']} {registry['version']}, "
             f"{registry['organisations']:,} organisations, {registry['path']}"
         )
-    print_line("catalogue of technologies: none in this version")
+    catalogue = answer["catalogue"]
+    if isinstance(catalogue, dict):
+        own = f", with the rows of {catalogue['own_rows']}" if catalogue["own_rows"] else ""
+        print_line(
+            f"catalogue: {catalogue['technologies']:,} technologies, "
+            f"{catalogue['sha256'][:12]}{own}"
+        )
     for extra, is_there in extras.items():
         hint = "installed" if is_there else f'missing; pip install "byline[{extra}]"'
         print_line(f"extra {extra}: {hint}")

@@ -5,6 +5,7 @@ labelled names that the catalogue knows, those found. A name that the catalogue 
 counted apart. A derivative counts for what it derives from where whole papers are labelled.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from byline.evaluate.authorship import Counts, Disagreement
 from byline.evaluate.mention_gold import GoldName, GoldPaper
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.technologies.catalogue import Catalogue
+from byline.technologies.descent import find_ancestors
 from byline.technologies.mentions import FoundName
 from byline.technologies.scanner import Scanner
 
@@ -125,7 +127,11 @@ def _judge(
     ours: dict[str, FoundName] = {}
     for one in found:
         ours.setdefault(one.technology_id, one)
-    derived = {parent for key in ours for parent in find_ancestors(key, catalogue)}
+    derived = {
+        parent
+        for one in found
+        for parent in find_ancestors(catalogue, one.technology_id, version=one.version)
+    }
     has_parents = paper.text is None
     for name, ids in wanted.names.items():
         kind = _label_kind(paper, name, ids)
@@ -135,20 +141,16 @@ def _judge(
             is_found = not ids.isdisjoint(ours) or (has_parents and not ids.isdisjoint(derived))
             yield _Judged(paper.paper_id, kind, "hit" if is_found else "missed", gold=name)
     for key, one in ours.items():
-        if key not in wanted.allowed and _is_asked(key, has_parents=has_parents):
+        is_right = key in wanted.allowed or (has_parents and _is_printed(one.alias, paper))
+        if not is_right and _is_asked(key, has_parents=has_parents):
             told = f"{one.alias} ({key}, {one.rule} at {one.start})"
             yield _Judged(paper.paper_id, _kind_of(key), "extra", ours=told)
 
 
-def find_ancestors(technology_id: str, catalogue: Catalogue) -> frozenset[str]:
-    """All that a technology derives from, near and far."""
-    seen: set[str] = set()
-    queue = [technology_id]
-    while queue:
-        parents = catalogue.entries[queue.pop()].technology.derives_from
-        queue.extend(parent for parent in parents if parent not in seen)
-        seen.update(parents)
-    return frozenset(seen)
+def _is_printed(alias: str, paper: GoldPaper) -> bool:
+    """Whether an alias is a word of a label: TPU in "TPU v3"."""
+    word = re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)")
+    return any(word.search(name) for x in paper.names for name in (x.name, *x.as_printed))
 
 
 def _is_asked(key: str, *, has_parents: bool) -> bool:

@@ -90,7 +90,7 @@ def find_labelled(reading: DocumentReading, paper: GoldPaper) -> list[FoundName]
         for form in technology.printed:
             of_form.setdefault(_plain(form), []).append(technology.technology_id)
     pattern = _pattern(of_form)
-    return [name for name in _find_forms(reading, pattern, of_form)]
+    return list(_find_forms(reading, pattern, of_form))
 
 
 def _plain(form: str) -> str:
@@ -108,13 +108,10 @@ def _find_forms(
     reading: DocumentReading, pattern: "re.Pattern[str]", of_form: Mapping[str, list[str]]
 ) -> Iterator[FoundName]:
     for passage in find_passages(reading, whole=()):
-        layout = Layout(passage.view.text)
-        is_laid_out = passage.place in ("body", "appendix")
+        layout = Layout(passage)
         for match in pattern.finditer(passage.view.text):
             start, end = passage.raw_span(match.start(), match.end())
-            place = passage.place
-            if is_laid_out:
-                place = layout.place_of(match.start(), otherwise=place)
+            place = layout.place_of(match.start())
             for technology_id in of_form[_plain(match["form"])]:
                 yield FoundName(
                     technology_id=technology_id,

@@ -3,8 +3,8 @@
 -- unit: accelerator
 -- counting: full counting; a paper reports an accelerator that its authors ran on (any role but
 --   mentioned and compared); before, same_year and after place the year of the paper against the
---   day from which exporting it to China needed a US licence; a chip may have been bought earlier,
---   rented abroad, or belong to a foreign co-author
+--   year of the day from which exporting it to China needed a US licence; a chip may have been
+--   bought earlier, rented abroad, or belong to a foreign co-author
 -- denominator: papers in scope with full text in these countries (read), and those of them that
 --   report any accelerator by its name (reporting); papers that name none make each a lower bound
 WITH scope AS (
@@ -25,7 +25,7 @@ total AS (
            (SELECT count(DISTINCT paper_id) FROM used) AS reporting
 ),
 dated AS (
-    SELECT used.*, year(try_cast(technology.china_licence_from AS date)) AS licence_year,
+    SELECT used.*, try_cast(technology.china_licence_from[:4] AS INTEGER) AS licence_year,
            technology.* EXCLUDE (technology_id)
     FROM used JOIN technology USING (technology_id)
 )

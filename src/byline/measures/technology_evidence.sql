@@ -20,7 +20,7 @@ strongest AS (
     FROM technology_use JOIN scope USING (paper_id)
     WHERE basis = $basis
       AND list_contains($roles, role)
-      AND list_contains($technologies, technology_id)
+      AND ($technologies IS NULL OR list_contains($technologies, technology_id))
       AND ($with_derivatives OR via IS NULL)
     QUALIFY row_number() OVER (
         PARTITION BY paper_id, technology_id ORDER BY strength DESC, via NULLS FIRST) = 1

@@ -5,9 +5,10 @@
 --   technologies it takes up in the roles asked for, and over its countries by its authors' shares;
 --   a technology that organisations of several countries made together counts for them jointly
 -- denominator: papers in scope whose text was read in the way asked for and that take up at least
---   one technology in these roles; the rows without a country are the unknown part
+--   one technology in these roles; the rows without a country are the unknown part, and a paper
+--   without authors is unknown as a whole
 WITH scope AS (
-    SELECT scope.paper_id
+    SELECT scope.paper_id, scope.author_count
     FROM papers_in_scope($venue, $year_from, $year_to, $track, $status) AS scope
     JOIN paper_text USING (paper_id)
     WHERE paper_text.basis = $basis
@@ -32,6 +33,8 @@ place AS (
     FROM author_country
     WHERE share > 0 OR country_code IS NOT NULL
     GROUP BY paper_id, country_code
+    UNION ALL
+    SELECT paper_id, NULL, 1 FROM scope WHERE author_count = 0
 ),
 signed AS (
     SELECT paper_id, count(*) AS countries FROM paper_country GROUP BY paper_id
@@ -39,7 +42,7 @@ signed AS (
 SELECT taken.developer, place.country_code AS country,
        count(*) AS papers,
        count(*) FILTER (signed.countries = 1) AS alone,
-       sum(taken.part * coalesce(place.share, 0)) AS fractional
+       sum(taken.part * place.share) AS fractional
 FROM taken
 JOIN place USING (paper_id)
 LEFT JOIN signed USING (paper_id)

@@ -144,6 +144,16 @@ class TechnologyPaper:
     quote: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPaper:
+    """A paper that was read for technologies, and how much of it."""
+
+    paper_id: str
+    basis: TextBasis
+    has_unknown: bool
+    """Whether a part of it is of no known country."""
+
+
 class TechnologyQueries:
     """The questions about technologies; a part of the store."""
 
@@ -195,14 +205,19 @@ class TechnologyQueries:
         rows = self._count("accelerator_papers", scope, **_parameters(taking))
         return tuple(AcceleratorCount(**_frozen(row)) for row in rows)  # type: ignore[arg-type]
 
+    def list_read(self, scope: Scope) -> tuple[ReadPaper, ...]:
+        """Every paper in scope that was read in full or by its abstract."""
+        rows = self._count("read_papers", scope)
+        return tuple(ReadPaper(**row) for row in rows)  # type: ignore[arg-type]
+
     def list_papers(
-        self, name: str, scope: Scope, taking: Taking, *, role: str = "cited"
+        self, name: str | None, scope: Scope, taking: Taking, *, role: str = "cited"
     ) -> tuple[TechnologyPaper, ...]:
-        """The papers behind a count, each with its sentence."""
+        """The papers behind a count, each with its sentence; of every technology for None."""
         rows = self._count(
             "technology_evidence",
             scope,
-            technologies=self.find(name),
+            technologies=None if name is None else self.find(name),
             roles=find_roles(role),
             **_parameters(taking),
         )

@@ -15,6 +15,7 @@ from byline.queries import (
 )
 from byline.records import BylineError
 from byline.report.cards import Card, Pair
+from byline.report.technologies import TechnologyFacts
 
 LOST_FATES = FATES[2:]
 """Fates of papers that stand outside the denominator."""
@@ -73,6 +74,7 @@ class ReportFacts:
     lost: tuple[LostPaper, ...]
     register: tuple[RegisterRow, ...]
     study: StudyFacts
+    technologies: TechnologyFacts | None
 
     @property
     def total(self) -> JointCount:

@@ -13,6 +13,7 @@ from byline.report.facts import (
     order_cards,
     order_papers,
 )
+from byline.report.technology_gathering import gather_technologies
 from byline.run.progress import ShowProgress, counted, show_nothing
 
 _PLAIN_FATES = frozenset({"no_affiliation", "anonymous"})
@@ -46,6 +47,9 @@ def gather_facts(
         lost=tuple(_find_lost(store, papers, show=show)),
         register=build_register(papers, answers[0].rows, pairs),
         study=store.read_facts(),
+        technologies=gather_technologies(
+            store.technologies, scope, pairs[0], papers=papers, rows=answers[0].rows
+        ),
     )
     check_facts(facts)
     return facts, tuple(details[card.paper.paper_id] for card in cards)

@@ -18,6 +18,7 @@ from byline.queries import FATES, ListedPaper, Scope, Store, explain_measure
 from byline.report.cards import Card, side_of
 from byline.report.charts import can_draw, draw_charts
 from byline.report.crops import Crop
+from byline.report.diagram import draw_flows
 from byline.report.facts import LOST_FATES, ReportFacts, build_series
 from byline.report.filters import (
     ListFilter,
@@ -25,10 +26,19 @@ from byline.report.filters import (
     build_register_filters,
     lists_of_card,
 )
+from byline.report.flows import name_flow_list
 from byline.report.gathering import gather_facts
 from byline.report.naming import Naming
 from byline.report.pictures import Picture, build_pictures
-from byline.report.shown import clip_text, find_link, name_location, show_text
+from byline.report.shown import clip_around, clip_text, find_link, name_location, show_text
+from byline.report.technologies import REPORT_NAMES, ROLE_NAMES
+from byline.report.technology_words import (
+    NodeWords,
+    build_technology_filters,
+    describe_diagram,
+    describe_part,
+)
+from byline.report.uses import SIDES, name_anchor, write_use_rules
 from byline.report.wording import Wording, read_wording
 from byline.run.progress import ShowProgress, show_nothing
 from byline.run.settings import SourceSettings, read_settings
@@ -36,6 +46,16 @@ from byline.store.study import Study, write_atomically
 
 MOST_CROPS = 300
 _CLIP = 300
+_MOST_SENTENCE = 240
+_MOST_DEVELOPERS = 3
+_TECHNOLOGY_MEASURES = (
+    "read_papers",
+    "technologies",
+    "technology_papers",
+    "technology_flows",
+    "technology_evidence",
+    "accelerator_papers",
+)
 _MOST_PRINTED = 8
 """Affiliations of one lost paper that are listed; the rest is counted."""
 
@@ -108,8 +128,13 @@ def render_report(
     naming = Naming(wording)
     series = build_series(facts.answers[0].rows)
     card_filters = build_card_filters(facts, naming)
-    register_filters = build_register_filters(facts, naming)
+    register_filters = (
+        *build_register_filters(facts, naming),
+        *build_technology_filters(facts, naming),
+    )
+    technologies = facts.technologies
     style = _read_asset("report.css") + _filter_rules((*card_filters, *register_filters))
+    style += write_use_rules(technologies.uses if technologies else ())
     script = _read_asset("report.js")
     environment = _make_environment(facts, naming)
     return environment.get_template("report.html").render(
@@ -127,6 +152,10 @@ def render_report(
             facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
         ),
         definition=explain_measure("joint_papers"),
+        definitions=[explain_measure(name) for name in _TECHNOLOGY_MEASURES],
+        technologies=technologies,
+        tokens=technologies.tokens if technologies else {},
+        diagrams=draw_flows(technologies.flows, facts.pairs[0]) if technologies else (),
         disputed=sum(card.is_headline and bool(card.disputes) for card in facts.cards),
         fates=FATES,
         lost_fates=LOST_FATES,
@@ -196,6 +225,8 @@ def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
     )
     filters: dict[str, Callable[..., object]] = {
         "count": wording.count,
+        "country_name": naming.country,
+        "part": wording.part,
         "fraction": wording.fraction,
         "clip": partial(clip_text, limit=_CLIP),
         "link": find_link,
@@ -215,6 +246,21 @@ def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
         "pair_names": lambda card: _pair_names(card, facts, naming),
         "listed_codes": lambda paper: _listed_codes(paper, wording),
         "describe_crop": lambda crop: describe_crop(crop, wording),
+        "describe_diagram": lambda diagram: describe_diagram(diagram, naming),
+        "describe_part": lambda found, part: describe_part(found, part, facts, naming),
+        "nodes": NodeWords(naming),
+        "most_developers": _MOST_DEVELOPERS,
+        "sentence": lambda quote, name: clip_around(quote, name, limit=_MOST_SENTENCE),
+        "flow_token": name_flow_list,
+        "use_anchor": name_anchor,
+        "role_columns": dict.fromkeys(SIDES, ROLE_NAMES),
+        "report_columns": dict.fromkeys(SIDES, REPORT_NAMES) | {"all": REPORT_NAMES[:1]},
+        "most_sentence": _MOST_SENTENCE,
+        "sides": {
+            "all": wording.text("technologies.all"),
+            "left": naming.place(facts.pairs[0].left),
+            "right": naming.place(facts.pairs[0].right),
+        },
     }
     return environment
 

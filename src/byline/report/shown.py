@@ -25,6 +25,15 @@ def clip_text(text: str, *, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
+def clip_around(text: str, word: str, *, limit: int) -> str:
+    """The text, or a stretch of it that holds the word in whatever case, if it is there."""
+    start = max(text.casefold().find(word.casefold()), 0)
+    if len(text) <= limit or start + len(word) < limit:
+        return clip_text(text, limit=limit)
+    first = min(start - (limit - len(word)) // 2, len(text) - limit + 1)
+    return f"…{clip_text(text[first:].lstrip(), limit=limit - 1)}"
+
+
 def name_location(location: str) -> str:
     """Where something lies without the folders before it, which tell about a machine only."""
     path, mark, member = location.partition("!")

@@ -12,6 +12,7 @@ from byline.report.shown import show_text
 _PLURALS = frozenset({"one", "other"})
 _LEAST_SHARE, _MOST_SHARE = 0.0005, 0.9995
 """A share nearer to nothing or to all is not rounded onto it."""
+_LEAST_PART = 0.05
 
 
 class Wording:
@@ -57,6 +58,12 @@ class Wording:
         whole, decimal = f"{number:,.1f}".split(".")
         whole = whole.replace(",", self._choose("number.thousands", None))
         return f"{whole}{self._choose('number.decimal', None)}{decimal}"
+
+    def part(self, number: float) -> str:
+        """A number with one decimal; what is not nothing never reads as nothing."""
+        if 0 < number < _LEAST_PART:
+            return self.plain("number.under", value=self.fraction(0.1))
+        return self.fraction(number)
 
     def share(self, part: float | None, whole: float | None) -> str:
         """A share in per cent with one decimal; what is not nothing never reads as nothing."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from byline.technologies.naming import Names
@@ -105,8 +106,12 @@ def compile_expression(cell: str, words: Words) -> re.Pattern[str] | None:
     """
     if not cell:
         return None
-    expanded = _KEY.sub(lambda found: f"(?:{words[found[1]]})", cell)
-    return re.compile(expanded, re.IGNORECASE)
+    return _compile(_KEY.sub(lambda found: f"(?:{words[found[1]]})", cell))
+
+
+@cache
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def read_example(row: TableRow, names: Names) -> Example:

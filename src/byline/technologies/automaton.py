@@ -1,16 +1,20 @@
 """All names of the catalogue found in a text in one pass."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
+from byline.technologies.definitions import is_acronym
 from byline.technologies.tails import tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
+_WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
 _LEAST_JOINED = 4
 """Letters of a name that may be written without its spaces and hyphens."""
 
@@ -23,6 +27,9 @@ class Form:
     """As the catalogue writes it."""
     meanings: tuple[Alias, ...]
     tail: re.Pattern[str]
+    is_ascii: bool
+    """The search tells only ASCII apart; another form is compared once more."""
+    is_acronym: bool
 
 
 class Hit(NamedTuple):
@@ -39,17 +46,14 @@ class Automaton:
     """The forms of a catalogue, compiled: the leftmost longest one wins, case counts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        spellings = _spell(catalogue)
-        self._spellings = tuple(spellings)
-        self._forms = tuple(spellings.values())
-        patterns = [_encode(spelling) for spelling in self._spellings]
+        self._forms = _spell(catalogue)
+        self._spellings = tuple(self._forms)
         self._find = BytesAhoCorasick(
-            patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            map(_encode, self._spellings),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
         ).find_matches_as_indexes
-        self._inner = {
-            index: tuple(_find_inside(spelling, spellings))
-            for index, spelling in enumerate(self._spellings)
-        }
+        self._inside = lru_cache(maxsize=None)(self._find_inside)
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -58,30 +62,38 @@ class Automaton:
 
     def find_hits(self, text: str) -> Iterator[Hit]:
         """The names in a text, in order; none overlaps another."""
-        forms, spellings = self._forms, self._spellings
+        spellings, read = self._spellings, self._read
         for index, start, end in self._find(_encode(text.replace("\n", " "))):
-            form = forms[index]
-            if start == 0 or not text[start - 1].isalnum() or _is_counted(text, start):
-                tail = form.tail.match(text, end)
-                if tail is not None and (
-                    spellings[index].isascii() or text[start:end] == spellings[index]
-                ):
-                    yield Hit(form, start, end, tail.end())
-                    continue
-            yield from self._find_shorter(text, start, self._inner[index])
+            spelling = spellings[index]
+            if hit := read(text, start, end, spelling):
+                yield hit
+                continue
+            last = 0
+            for first, inner in self._inside(spelling):
+                at = start + first
+                if first >= last and (hit := read(text, at, at + len(inner), inner)):
+                    yield hit
+                    last = first + len(inner)
 
-    def _find_shorter(
-        self, text: str, start: int, inner: tuple[tuple[int, int, Form], ...]
-    ) -> Iterator[Hit]:
-        """Names inside a form that turned out to be part of a longer word: GPT in "GPT-Jet"."""
-        last = 0
-        for first, end, form in inner:
-            is_free = first >= last and (
-                first + start == 0 or not text[start + first - 1].isalnum()
-            )
-            if is_free and (tail := form.tail.match(text, start + end)):
-                yield Hit(form, start + first, start + end, tail.end())
-                last = end
+    def _read(self, text: str, start: int, end: int, spelling: str) -> Hit | None:
+        """The name at a place, if it is a word of its own there."""
+        if start and text[start - 1].isalnum() and not _is_counted(text, start):
+            return None
+        form = self._forms[spelling]
+        tail = form.tail.match(text, end)
+        if tail is None or not (form.is_ascii or text[start:end].replace("\n", " ") == spelling):
+            return None
+        return Hit(form, start, end, tail.end())
+
+    def _find_inside(self, spelling: str) -> tuple[tuple[int, str], ...]:
+        """The spellings that stand inside one, leftmost and then longest first.
+
+        They are tried where the longer one is part of a word: GPT in "GPT-Jet", which is no GPT-J.
+        """
+        spans = combinations(range(len(spelling) + 1), 2)
+        inner = ((start, spelling[start:end]) for start, end in spans)
+        found = (one for one in inner if one[1] != spelling and one[1] in self._forms)
+        return tuple(sorted(found, key=lambda one: (one[0], -len(one[1]))))
 
 
 def _encode(text: str) -> bytes:
@@ -96,27 +108,21 @@ def _is_counted(text: str, start: int) -> bool:
 
 def _spell(catalogue: Catalogue) -> dict[str, Form]:
     """All spellings: the aliases, and each with its spaces and hyphens written otherwise."""
-    forms = {
-        alias: Form(alias, meanings, tail_of(_kind_of(meanings)))
-        for alias, meanings in catalogue.aliases.items()
-    }
+    forms = {alias: _make_form(alias, meanings) for alias, meanings in catalogue.aliases.items()}
     spellings = dict(forms)
     for alias, form in forms.items():
         for separator in (" ", "-", ""):
             spelling = _SEPARATOR.sub(separator, alias)
-            if separator or len(spelling) >= _LEAST_JOINED:
+            if (separator or len(spelling) >= _LEAST_JOINED) and not _is_step(alias, spelling):
                 spellings.setdefault(spelling, form)
     return spellings
 
 
-def _kind_of(meanings: tuple[Alias, ...]) -> str:
-    return meanings[0].technology_id.partition(":")[0]
+def _is_step(alias: str, spelling: str) -> bool:
+    """Whether a word and a number are parted, as in "Step 1", where the alias ties them."""
+    return _WORD_AND_NUMBER.fullmatch(spelling) is not None and spelling != alias
 
 
-def _find_inside(spelling: str, spellings: Mapping[str, Form]) -> Iterator[tuple[int, int, Form]]:
-    """The forms that stand inside a spelling as words, leftmost and then longest first."""
-    for start in range(len(spelling)):
-        for end in range(len(spelling), start, -1):
-            inner = spelling[start:end]
-            if inner != spelling and inner in spellings:
-                yield start, end, spellings[inner]
+def _make_form(alias: str, meanings: tuple[Alias, ...]) -> Form:
+    kind = meanings[0].technology_id.partition(":")[0]
+    return Form(alias, meanings, tail_of(alias, kind=kind), alias.isascii(), is_acronym(alias))

@@ -1,44 +1,48 @@
 """What a paper itself says that an acronym stands for."""
 
 import re
-from collections.abc import Iterable, Iterator
 
+_LONGEST = 6
 _BEFORE = 120
 _MOST_EXTRA_WORDS = 5
+_STEM = 4
+_LEAST_WORD = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
-_AFTER = re.compile(r"[ \n]?\(([^\W\d_][^()]{6,90})\)")
+_AFTER = re.compile(r"[ \n]\(([^\W\d_][^()]{6,90})\)")
 
 
-def find_definitions(texts: Iterable[str], acronym: str) -> Iterator[str]:
-    """Phrases that the texts give an acronym for: "graph isomorphism network (GIN)", or after it.
+def is_acronym(name: str) -> bool:
+    """Whether a name is short and mostly capitals."""
+    capitals = sum(letter.isupper() for letter in name)
+    return len(name) <= _LONGEST and name.isalnum() and 2 * capitals > len(name)
+
+
+def find_definition(text: str, start: int, end: int) -> str | None:
+    """The phrase given for an acronym at its place: "graph network (GN)", or in brackets after it.
 
     The phrase is told from its letters, as in Schwartz and Hearst, A simple algorithm for
     identifying abbreviation definitions in biomedical text, 2003.
     """
-    for text in texts:
-        at = text.find(acronym)
-        while at >= 0:
-            end = at + len(acronym)
-            if text[at - 1 : at] == "(":
-                yield from _spelt_by(text[max(0, at - 1 - _BEFORE) : at - 1], acronym)
-            elif after := _AFTER.match(text, end):
-                yield from _spelt_by(after[1], acronym)
-            at = text.find(acronym, end)
+    if text[start - 1 : start] == "(":
+        return _spelt_by(text[max(0, start - 1 - _BEFORE) : start - 1], text[start:end])
+    if text[end + 1 : end + 2] == "(" and (after := _AFTER.match(text, end)):
+        return _spelt_by(after[1], text[start:end])
+    return None
 
 
-def _spelt_by(before: str, acronym: str) -> Iterator[str]:
+def _spelt_by(before: str, acronym: str) -> str | None:
     """The last words of a text that spell the acronym, if there are such."""
     sentence = _SENTENCE.split(before)[-1]
     words = list(_WORD.finditer(sentence))
     for first in words[-(len(acronym) + _MOST_EXTRA_WORDS) :][::-1]:
         phrase = sentence[first.start() :].strip()
-        if " " in phrase.replace("\n", " ") and _spells(phrase, acronym):
-            yield " ".join(phrase.split())
-            return
+        if " " in phrase.replace("\n", " ") and spells(phrase, acronym):
+            return " ".join(phrase.split())
+    return None
 
 
-def _spells(phrase: str, acronym: str) -> bool:
+def spells(phrase: str, acronym: str) -> bool:
     """Whether the acronym begins where the phrase does and takes its letters from it in order.
 
     Every letter after the first is either the first of a word or follows another that is.
@@ -56,3 +60,14 @@ def _spells(phrase: str, acronym: str) -> bool:
         starts += start is not None
         at = at + 1 + start.start() if start is not None else inside
     return starts > 1
+
+
+def likeness(phrase: str, known: str) -> float:
+    """The share of a known phrase's words that another has too, told by their first letters."""
+    own, other = _stems(phrase), _stems(known)
+    return len(own & other) / len(other) if other else 0.0
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    words = _WORD.findall(phrase.casefold().replace("pre-", "pre"))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _LEAST_WORD)

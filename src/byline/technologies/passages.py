@@ -1,6 +1,7 @@
 """The stretches of a paper in which names count, as views for searching."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,14 @@ _WORD_END = re.compile(r"[^\W_]+\Z")
 _WORD_START = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 24
 _LONGEST_TITLE = 400
+_AUTHORS = re.compile(
+    r"(?:\b[A-Z]\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?){2}"
+    r"|(?:\b[A-Z][\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?){2}"
+    r"|(?:\b[A-Z][\w'-]+\s(?:[A-Z]\.\s)?[A-Z][\w'-]+,\s(?:and\s)?){3}"
+)
+"""Names of authors in a row, as entries of a reference list begin."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_LONGEST_ENTRY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,12 @@ class Passage:
 
     def raw_span(self, start: int, end: int) -> Span:
         """The span of `Document.text` that prints this stretch of the view."""
-        first, last = self.view.raw_span(start, end)
-        return self.start + first, self.start + last
+        starts, removed = self.view.starts, self.view.removed
+        cut = bisect_right(starts, start) - 1
+        first = start + removed[cut]
+        if cut + 1 < len(starts) and starts[cut + 1] < end:
+            cut = bisect_right(starts, end - 1) - 1
+        return self.start + first, self.start + end + removed[cut]
 
 
 def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[Passage, ...]:
@@ -97,9 +110,23 @@ def _search_title(reading: DocumentReading) -> Span | None:
 
 
 def _find_parts(reading: DocumentReading) -> Iterator[tuple[str, Span]]:
+    text, before = reading.document.text, ""
     for section in reading.sections:
         if section.kind in _PLACES:
-            yield _PLACES[section.kind], (section.start, section.end)
+            start = section.start
+            if before == "references":
+                start = _after_entries(text, (start, section.end))
+            yield _PLACES[section.kind], (start, section.end)
+        before = section.kind
+
+
+def _after_entries(text: str, span: Span) -> int:
+    """Where an appendix begins in which the last entries of the reference list still stand."""
+    start, end = span
+    while entry := _AUTHORS.search(text, start, min(end, start + _LONGEST_ENTRY)):
+        year = _YEAR.search(text, entry.end(), min(end, entry.end() + _LONGEST_ENTRY))
+        start = year.end() if year else entry.end()
+    return start
 
 
 def join_names(text: str, *, whole: Collection[str]) -> JoinedText:

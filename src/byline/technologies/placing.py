@@ -1,10 +1,13 @@
 """Whether a name in running text stands in a caption or a table."""
 
 import re
+import sys
 from bisect import bisect_right
 
 from byline.records import Span
+from byline.technologies.passages import Passage
 
+_LAID_OUT = frozenset({"body", "appendix"})
 _CAPTION = re.compile(
     r"\n(?:Table|Figure|Fig\.|TABLE|FIGURE|Algorithm|Listing)[ \xa0]?[A-Z]?\.?\d{1,2} ?[:.|]"
 )
@@ -12,29 +15,39 @@ _CAPTION_END = re.compile(r"[.!?]\n|\n\n")
 _LONGEST_CAPTION = 700
 _NUMBER = re.compile(r"(?<![\w.])[-+\u00b1]?\d+(?:[.,]\d+)?[%x]?(?![\w.])")
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
+_IS_PROSE = re.compile(rf"(?:[^\n]*?{_PROSE.pattern}){{4}}")
+"""More words than a row of a table has."""
 _LEAST_NUMBERS = 2
-_MOST_PROSE = 3
 
 
 class Layout:
     """Captions and table rows of one passage."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._captions = _find_captions(text)
-        self._caption_starts = [start for start, _ in self._captions]
+    def __init__(self, passage: Passage) -> None:
+        self._text = passage.view.text
+        self._place = passage.place
+        self._is_laid_out = passage.place in _LAID_OUT
+        self._captions: list[Span] | None = None
         self._line: Span = (0, 0)
         self._is_row = False
 
-    def place_of(self, start: int, *, otherwise: str) -> str:
-        """caption, table, or what is given for text that is neither."""
-        index = bisect_right(self._caption_starts, start) - 1
-        if index >= 0 and start < self._captions[index][1]:
+    def place_of(self, start: int) -> str:
+        """The passage's place, or caption or table where such a thing stands."""
+        if not self._is_laid_out:
+            return self._place
+        if self._captions is None:
+            self._captions = _find_captions(self._text)
+        if _holds(self._captions, start):
             return "caption"
-        if not self._line[0] <= start <= self._line[1]:
+        if not self._line[0] <= start < self._line[1]:
             self._line = _line_at(self._text, start)
             self._is_row = _is_row(self._text, self._line)
-        return "table" if self._is_row else otherwise
+        return "table" if self._is_row else self._place
+
+
+def _holds(spans: list[Span], at: int) -> bool:
+    index = bisect_right(spans, (at, sys.maxsize)) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def _find_captions(text: str) -> list[Span]:
@@ -55,9 +68,9 @@ def _line_at(text: str, at: int) -> Span:
 def _is_row(text: str, line: Span) -> bool:
     """Whether a line is a row of numbers, or one of bare names next to such a row."""
     start, end = line
-    prose = len(_PROSE.findall(text, start, end))
-    if prose > _MOST_PROSE or text[end - 1 : end] == ".":
+    if _IS_PROSE.match(text, start, end) or text[end - 1 : end] == ".":
         return False
+    prose = len(_PROSE.findall(text, start, end))
     if _count_numbers(text, line) >= max(_LEAST_NUMBERS, prose + 1):
         return True
     neighbours = (_line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1)))
@@ -65,8 +78,8 @@ def _is_row(text: str, line: Span) -> bool:
 
 
 def _is_numeric(text: str, line: Span) -> bool:
-    prose = len(_PROSE.findall(text, *line))
-    return prose <= _MOST_PROSE and _count_numbers(text, line) > _LEAST_NUMBERS
+    is_prose = _IS_PROSE.match(text, *line) is not None
+    return not is_prose and _count_numbers(text, line) > _LEAST_NUMBERS
 
 
 def _count_numbers(text: str, line: Span) -> int:

@@ -1,6 +1,8 @@
 """What around an ambiguous name proves that a technology is meant, or a person."""
 
 import re
+from collections.abc import Container
+from functools import lru_cache
 
 from byline.technologies.automaton import Hit
 from byline.technologies.grammar import any_of
@@ -23,6 +25,9 @@ _PERSON_AFTER = re.compile(
 )
 _INITIAL_BEFORE = re.compile(r"(?:\b[A-Z]\.[ \n-]?|\b(?:Prof|Dr|Mr|Ms|Mrs)\.[ \n])\Z")
 _GIVEN_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+-\Z")
+_LABEL = re.compile(r"([A-Za-z]{1,2})(\d{1,2})")
+_LABELS = re.compile(rf"(?<![^\W_]){_LABEL.pattern}(?![^\W_])")
+_AROUND = 20
 _SHORT_NAME = 3
 """Letters of a name that can be the second half of a given name: "Tsung-Yi"."""
 _BEFORE = 8
@@ -36,13 +41,39 @@ _BETWEEN = re.compile(
 def is_person(text: str, hit: Hit) -> bool:
     """Whether a name is that of a person there: "Yi et al.", "Claude Shannon, who"."""
     alias = hit.form.alias
-    if not (alias.isalpha() and alias.istitle()):
+    if not _can_be_person(alias):
         return False
-    before = text[max(0, hit.start - 2 * _BEFORE) : hit.start]
     if hit.tail_end == hit.end and _PERSON_AFTER.match(text, hit.end):
         return True
+    before = text[max(0, hit.start - 2 * _BEFORE) : hit.start]
     is_second_half = len(alias) <= _SHORT_NAME and _GIVEN_NAME_BEFORE.search(before)
     return bool(is_second_half or _INITIAL_BEFORE.search(before))
+
+
+@lru_cache(maxsize=4096)
+def _can_be_person(alias: str) -> bool:
+    return alias.isalpha() and alias.istitle()
+
+
+def is_in_series(text: str, hit: Hit, *, known: Container[str]) -> bool:
+    """Whether the next label of a row of labels stands beside a name: L4 in "L3, L4"."""
+    label = _read_label(hit.form.alias)
+    if label is None:
+        return False
+    around = (text[max(0, hit.start - _AROUND) : hit.start], text[hit.end : hit.end + _AROUND])
+    return any(
+        abs(int(other[2]) - label[1]) == 1 and other[0] not in known
+        for part in around
+        for other in _LABELS.finditer(part)
+        if other[1] == label[0]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read_label(alias: str) -> tuple[str, int] | None:
+    """Letters and number of a name that could be a label in a figure, such as L4."""
+    label = _LABEL.fullmatch(alias)
+    return (label[1], int(label[2])) if label else None
 
 
 def has_size(text: str, hit: Hit) -> bool:

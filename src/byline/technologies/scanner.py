@@ -1,25 +1,25 @@
 """The technologies that one paper names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from byline.documents.reading import DocumentReading
 from byline.records import AcceleratorAmount, Evidence
 from byline.technologies.amounts import find_amount
 from byline.technologies.automaton import Automaton, Hit
 from byline.technologies.catalogue import Catalogue
-from byline.technologies.deciding import NameRules, Verdict
+from byline.technologies.deciding import NameRules
 from byline.technologies.mentions import FoundName, MentionReading, RefusedName
 from byline.technologies.passages import Passage, find_passages
 from byline.technologies.placing import Layout
 from byline.technologies.sentences import split_at_pages
 from byline.technologies.tails import read_tail
+from byline.technologies.verdicts import Verdict
 from byline.technologies.versions import Versions
 from byline.technologies.years import find_year
 
 SCANNER = "mentions@1"
 
-_Placed = tuple[Passage, Hit, Verdict, str]
-"""A hit in its passage, what the rules say of it, and its place."""
+_Amount = tuple[AcceleratorAmount, tuple[Evidence, ...]]
 
 
 class Scanner:
@@ -44,18 +44,25 @@ class Scanner:
         if not any(hits):
             return MentionReading(mentions=(), refused=(), amounts=(), evidence=())
         verdicts = self._rules.decide(
-            zip((passage.view.text for passage in passages), hits, strict=True),
+            [(passage.view.text, own) for passage, own in zip(passages, hits, strict=True)],
             year=find_year(reading) if year is None else year,
         )
-        placed = [
-            (passage, hit, verdict, place)
-            for passage, own_hits, own in zip(passages, hits, verdicts, strict=True)
-            for hit, verdict, place in _place(passage, own_hits, own)
-        ]
-        amounts = tuple(_find_amounts(reading, placed))
+        mentions: list[FoundName] = []
+        refused: list[RefusedName] = []
+        amounts: list[_Amount] = []
+        for passage, own_hits, own in zip(passages, hits, verdicts, strict=True):
+            layout = Layout(passage)
+            for hit, verdict in zip(own_hits, own, strict=True):
+                if not verdict.is_mention:
+                    refused.append(_refuse(passage, hit, verdict))
+                    continue
+                found = self._name(passage, hit, verdict, layout.place_of(hit.start))
+                mentions.append(found)
+                if found.technology_id.startswith("accelerator:"):
+                    amounts.extend(_find_amount(reading, passage, hit, found))
         return MentionReading(
-            mentions=tuple(self._name(*one) for one in placed if one[2].is_mention),
-            refused=tuple(_refuse(*one) for one in placed if not one[2].is_mention),
+            mentions=tuple(mentions),
+            refused=tuple(refused),
             amounts=tuple(amount for amount, _ in amounts),
             evidence=tuple(row for _, evidence in amounts for row in evidence),
         )
@@ -77,14 +84,14 @@ class Scanner:
         is_loose = version is None and tail and read_tail(tail).is_spaced_number
         start, end = passage.raw_span(hit.start, hit.end if is_loose else hit.tail_end)
         return FoundName(
-            technology_id=meaning.technology_id,
-            alias=hit.form.alias,
-            version=version.version if version else meaning.version,
-            place=place,
-            rule=verdict.rule,
-            start=start,
-            end=end,
-            within=(passage.start, passage.end),
+            meaning.technology_id,
+            hit.form.alias,
+            version.version if version else meaning.version,
+            place,
+            verdict.rule,
+            start,
+            end,
+            (passage.start, passage.end),
         )
 
 
@@ -92,18 +99,7 @@ def _ids(hit: Hit) -> frozenset[str]:
     return frozenset(meaning.technology_id for meaning in hit.form.meanings)
 
 
-def _place(
-    passage: Passage, hits: Sequence[Hit], verdicts: Sequence[Verdict]
-) -> Iterator[tuple[Hit, Verdict, str]]:
-    """Each hit with its verdict and the kind of print it stands in."""
-    is_laid_out = passage.place in ("body", "appendix")
-    layout = Layout(passage.view.text) if hits and is_laid_out else None
-    for hit, verdict in zip(hits, verdicts, strict=True):
-        place = passage.place
-        yield hit, verdict, layout.place_of(hit.start, otherwise=place) if layout else place
-
-
-def _refuse(passage: Passage, hit: Hit, verdict: Verdict, _: str) -> RefusedName:
+def _refuse(passage: Passage, hit: Hit, verdict: Verdict) -> RefusedName:
     start, end = passage.raw_span(hit.start, hit.end)
     return RefusedName(
         technology_id=verdict.meaning.technology_id,
@@ -114,30 +110,24 @@ def _refuse(passage: Passage, hit: Hit, verdict: Verdict, _: str) -> RefusedName
     )
 
 
-def _find_amounts(
-    reading: DocumentReading, placed: Iterable[_Placed]
-) -> Iterator[tuple[AcceleratorAmount, tuple[Evidence, ...]]]:
-    """What is printed of accelerators that count as mentions, with the words that print it."""
+def _find_amount(
+    reading: DocumentReading, passage: Passage, hit: Hit, found: FoundName
+) -> Iterator[_Amount]:
+    """What is printed of an accelerator beside its name, with the words that print it."""
+    amount = find_amount(passage.view.text, hit, is_row=found.place == "table")
+    if amount is None:
+        return
     document = reading.document
-    for passage, hit, verdict, place in placed:
-        technology_id = verdict.meaning.technology_id
-        if not (verdict.is_mention and technology_id.startswith("accelerator:")):
-            continue
-        amount = find_amount(passage.view.text, hit, is_row=place == "table")
-        if amount is None:
-            continue
-        span = passage.raw_span(*amount.span)
-        parts = split_at_pages(document.text, span, pages=reading.pages)
-        evidence = document.evidence(*parts, pages=reading.pages)
-        yield (
-            AcceleratorAmount(
-                paper_id=document.paper_id,
-                document_id=document.document_id,
-                technology_id=technology_id,
-                count=amount.count,
-                memory_gigabytes=amount.memory_gigabytes,
-                hours=amount.hours,
-                evidence_id=evidence[0].evidence_id,
-            ),
-            evidence,
-        )
+    span = passage.raw_span(*amount.span)
+    parts = split_at_pages(document.text, span, pages=reading.pages)
+    evidence = document.evidence(*parts, pages=reading.pages)
+    row = AcceleratorAmount(
+        paper_id=document.paper_id,
+        document_id=document.document_id,
+        technology_id=found.technology_id,
+        count=amount.count,
+        memory_gigabytes=amount.memory_gigabytes,
+        hours=amount.hours,
+        evidence_id=evidence[0].evidence_id,
+    )
+    yield row, evidence

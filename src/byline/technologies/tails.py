@@ -24,13 +24,19 @@ _SPACED = (
     r")"
 )
 _BRACKETED = rf"[ \n]?\((?:{_SIZE})\)"
-_EDGE = rf"(?=(?:'?s)?(?![^\W_])|{any_of('glued')}\b)"
-_MODEL_TAIL = re.compile(rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*{_EDGE}")
+_EDGE = (
+    rf"(?=(?:'?s)?(?![^\W_]|-[ \n](?!{any_of('glued')}|(?:and|or|to)\b)[a-z])"
+    rf"|{any_of('glued')}\b)"
+)
+"""The end of a word, but no hyphen that cuts one: "Octo- pus"."""
+_MODEL_TAIL = rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*{_EDGE}"
 
 _FITTING = r"[- \n/_]?(?:SXM-?\d?|PCI-?[Ee]|NVL\d*|OAM|HBM\de?|MIG|DGX|HGX)(?![^\W_])"
 _MEMORY = r"(?:[- \n_]\(?|\()\d{1,3}[ \n]?G(?:i?B)?(?![^\W_])\)?"
 _POD = r"-\d{1,4}(?![^\W_])"
-_CHIP_TAIL = re.compile(rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}")
+_CHIP_TAIL = rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}"
+_NO_LONGER_NUMBER = r"(?!\.?\d)"
+"""C4 is no name in "C4.5"."""
 
 _PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
 _ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
@@ -38,9 +44,10 @@ _VARIANT = re.compile(rf"(?i:{any_of('variants')})(?![^\W_])")
 _LETTER_SIZE = re.compile(rf"[-/]{_LETTER}")
 
 
-def tail_of(kind: str) -> re.Pattern[str]:
+def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:
     """What can follow a name of this kind; it matches nothing where the word goes on."""
-    return _CHIP_TAIL if kind == "accelerator" else _MODEL_TAIL
+    tail = _CHIP_TAIL if kind == "accelerator" else _MODEL_TAIL
+    return re.compile(_NO_LONGER_NUMBER + tail if alias[-1:].isdigit() else tail)
 
 
 @dataclass(frozen=True, slots=True)

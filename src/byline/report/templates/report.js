@@ -4,12 +4,13 @@
 (() => {
   const openTarget = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const details = id && document.getElementById(id)?.querySelector(":scope > details");
-    if (details) { details.open = true; }
+    const target = id && document.getElementById(id);
+    const details = target && (target.querySelector(":scope > details") ?? target.closest("details"));
+    if (details) { details.open = true; target.scrollIntoView(); }
   };
 
   const openAll = () => {
-    for (const details of document.querySelectorAll("details:not([open])")) {
+    for (const details of document.querySelectorAll(".cards details:not([open])")) {
       details.open = true;
       details.dataset.opened = "print";
     }

@@ -19,6 +19,8 @@ from byline.technologies.roles.sentences import (
 
 Features = dict[str, float]
 
+_USUAL_KIND = "model"
+"""Other kinds have signs of their own beside the common ones."""
 _NEAR = 3
 _LEFT_WINDOW, _RIGHT_WINDOW = 12, 9
 _WORD_STRENGTH = 0.5
@@ -37,7 +39,8 @@ def find_features(named: NamedSentence) -> Features:
     features.update(dict.fromkeys(_shape_signs(named, tokens), 1.0))
     classes = set(_class_signs(left, right))
     features.update(dict.fromkeys(classes, 1.0))
-    features.update(dict.fromkeys((f"{named.kind}|{sign}" for sign in classes), 1.0))
+    if named.kind != _USUAL_KIND:
+        features.update(dict.fromkeys((f"{named.kind}|{sign}" for sign in classes), 1.0))
     features.update(dict.fromkeys(_near_signs(left, right), 1.0))
     features.update(dict.fromkeys(_word_signs(tokens, left, right), _WORD_STRENGTH))
     return features
@@ -71,7 +74,8 @@ def _shape_signs(named: NamedSentence, tokens: Tokens) -> Iterator[str]:
         shapes += ["owned", f"owned|topic={named.topic}"]
     for shape in shapes:
         yield shape
-        yield f"{named.kind}|{shape}"
+        if named.kind != _USUAL_KIND:
+            yield f"{named.kind}|{shape}"
 
 
 def _bucket(count: int, limits: Sequence[int]) -> int:

@@ -40,9 +40,9 @@ def judge_sentence(named: NamedSentence, *, weights: Weights | None = None) -> P
 
 
 def add_up(features: Features, weights: Weights) -> Sequence[float]:
-    """The score of each role."""
+    """The score of each role, summed in one order so that it is the same in every process."""
     totals = [0.0] * len(ROLES)
-    for name, strength in features.items():
+    for name, strength in sorted(features.items()):
         if row := weights.get(name):
             for place, weight in enumerate(row):
                 totals[place] += strength * weight

@@ -1,0 +1,83 @@
+"""What the name rules say of each name in a paper, under the codes of the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from byline.technologies.automaton import Hit
+from byline.technologies.catalogue import Alias
+from byline.technologies.proofs import are_listed
+
+KNOWN, CONTEXT, ADMITTED = "name_known@1", "name_context@1", "name_admitted@1"
+VERSION, SIZE, HEAD = "name_version@1", "name_size@1", "name_head@1"
+CITED, COUNTED, LISTED = "name_cited@1", "name_counted@1", "name_listed@1"
+OLDER, OTHERWISE, PERSON = "no_older@1", "no_otherwise@1", "no_person@1"
+REJECTED, RIVALS, UNPROVED = "no_context@1", "no_rivals@1", "no_proof@1"
+SERIES = "no_series@1"
+
+
+class Verdict(NamedTuple):
+    """What the rules say of one hit: a mention of this meaning, or of none."""
+
+    meaning: Alias
+    rule: str
+    is_mention: bool
+
+
+def give_verdict(meaning: Alias, rule: str) -> Verdict:
+    """The verdict by a rule, whose code says whether it accepts."""
+    return Verdict(meaning, rule, rule.startswith("name_"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """The hits of one passage and the verdicts on them so far, place by place."""
+
+    text: str
+    hits: Sequence[Hit]
+    verdicts: list[Verdict | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One hit at its place among the others of its passage."""
+
+    row: VerdictRow
+    index: int
+
+    @property
+    def text(self) -> str:
+        """The passage."""
+        return self.row.text
+
+    @property
+    def hit(self) -> Hit:
+        """The name itself."""
+        return self.row.hits[self.index]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the rules have said so far."""
+        return self.row.verdicts[self.index]
+
+    def settle(self, verdict: Verdict | None) -> None:
+        """Say what the rules say."""
+        self.row.verdicts[self.index] = verdict
+
+    def is_listed(self, kind: str) -> bool:
+        """Whether a mention of this kind stands next to it in a list."""
+        hits, index = self.row.hits, self.index
+        return any(
+            are_listed(self.text, hits[first], hits[first + 1])
+            for first, other in ((index - 1, index - 1), (index, index + 1))
+            if 0 <= other < len(hits) and self._is_mention(other, kind)
+        )
+
+    def _is_mention(self, index: int, kind: str) -> bool:
+        verdict = self.row.verdicts[index]
+        return verdict is not None and verdict.is_mention and kind_of(verdict.meaning) == kind
+
+
+def kind_of(meaning: Alias) -> str:
+    """The kind of a technology, which its id begins with."""
+    return meaning.technology_id.partition(":")[0]
