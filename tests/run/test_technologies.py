@@ -14,7 +14,7 @@ from byline.technologies.catalogue import load_catalogue, shipped_folder
 
 ABSTRACTS = {
     "Birds and words": "We fine-tune Llama-2-7B on notes about birds and evaluate it on GSM8K.",
-    "Quiet owls": "We introduce Zebrafinch, a language model for owls. We train it on one A100 GPU.",
+    "Quiet owls": "We introduce Zebrafinch, a model for owls. We train it on one A100 GPU.",
     "No abstract": "",
 }
 
