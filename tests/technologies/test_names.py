@@ -1,8 +1,18 @@
 """The name rules as claims."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from byline.technologies.tails import has_no_tail, tail_of
 from tests.technologies.texts import find_in, names_in
+
+WORDS = st.lists(
+    st.sampled_from(
+        [*" 23.5BMv-(\n", "it", "base", "large", "small", "Chat", "xl", "hf", "SXM4", "80GB"]
+    ),
+    max_size=4,
+).map("".join)
 
 
 def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
@@ -19,6 +29,8 @@ def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
         ("the Qwen2.5-VL-72B-Instruct model", "Qwen2.5-VL-72B-Instruct"),
         ("and Llama 3.1 70B are", "Llama 3.1 70B"),
         ("a ViT-L/14 encoder", "ViT-L/14"),
+        ("BERT it is", "BERT"),
+        ("Llama-2-7b-hf is", "Llama-2-7b-hf"),
         ("with GPT-4o-mini.", "GPT-4o-mini"),
         ("BERT-large is", "BERT-large"),
         ("a Qwen-based agent", "Qwen"),
@@ -98,6 +110,16 @@ def test_a_number_that_is_no_version_is_not_part_of_the_name() -> None:
     ]
 
 
+@given(st.sampled_from([*" \n,;:)].-_/(", ""]), WORDS)
+def test_a_glance_at_what_follows_never_contradicts_the_expression(first: str, rest: str) -> None:
+    after = first + rest
+    for kind in ("model", "accelerator"):
+        if has_no_tail(after, 0):
+            tail = tail_of("BERT", kind=kind).match(after)
+            assert tail is not None
+            assert tail.end() == 0
+
+
 def test_a_person_named_yi_is_no_model() -> None:
     assert names_in("Yi et al. (2019), Tsung-Yi Lin and K. Yi use Yi") == []
 
@@ -105,6 +127,11 @@ def test_a_person_named_yi_is_no_model() -> None:
 def test_claude_shannon_is_no_model() -> None:
     text = "as Claude Shannon, who by Anthropic"
     assert rules_in(text) == {"Claude": "no_person@1"}
+
+
+def test_a_citation_after_a_name_makes_no_person() -> None:
+    assert len(names_in("Google, Claude Author et al. (2023) of Anthropic")) == 1
+    assert len(names_in("Claude Team, 2023 of Anthropic")) == 1
 
 
 def test_gemma_boleda_is_no_model() -> None:
@@ -178,6 +205,11 @@ def test_an_accelerator_is_proved_by_its_count_but_not_by_a_head_noun() -> None:
 
 def test_a_paper_older_than_the_technology_does_not_use_it() -> None:
     assert rules_in("Llama and BERT", year=2020) == {"Llama": "no_older@1", "BERT": "name_known@1"}
+
+
+def test_a_version_may_be_a_year_younger_than_what_a_paper_prints() -> None:
+    assert rules_in("ChatGPT", year=2021) == {"ChatGPT": "name_known@1"}
+    assert rules_in("ChatGPT", year=2020) == {"ChatGPT": "no_older@1"}
 
 
 def test_octo_is_no_rest_of_october() -> None:

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.definitions import is_acronym
-from byline.technologies.tails import tail_of
+from byline.technologies.tails import has_no_tail, tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
 _WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
@@ -60,30 +60,38 @@ class Automaton:
         """Every spelling that is searched for."""
         return self._spellings
 
-    def find_hits(self, text: str) -> Iterator[Hit]:
+    def find_hits(self, text: str) -> list[Hit]:
         """The names in a text, in order; none overlaps another."""
         spellings, read = self._spellings, self._read
+        hits: list[Hit] = []
         for index, start, end in self._find(_encode(text.replace("\n", " "))):
             spelling = spellings[index]
             if hit := read(text, start, end, spelling):
+                hits.append(hit)
+            else:
+                hits.extend(self._find_shorter(text, start, spelling))
+        return hits
+
+    def _find_shorter(self, text: str, start: int, spelling: str) -> Iterator[Hit]:
+        """The names inside a spelling that is only a part of a word there."""
+        last = 0
+        for first, inner in self._inside(spelling):
+            at = start + first
+            if first >= last and (hit := self._read(text, at, at + len(inner), inner)):
                 yield hit
-                continue
-            last = 0
-            for first, inner in self._inside(spelling):
-                at = start + first
-                if first >= last and (hit := read(text, at, at + len(inner), inner)):
-                    yield hit
-                    last = first + len(inner)
+                last = first + len(inner)
 
     def _read(self, text: str, start: int, end: int, spelling: str) -> Hit | None:
         """The name at a place, if it is a word of its own there."""
         if start and text[start - 1].isalnum() and not _is_counted(text, start):
             return None
         form = self._forms[spelling]
-        tail = form.tail.match(text, end)
-        if tail is None or not (form.is_ascii or text[start:end].replace("\n", " ") == spelling):
+        if not form.is_ascii and text[start:end].replace("\n", " ") != spelling:
             return None
-        return Hit(form, start, end, tail.end())
+        if has_no_tail(text, end):
+            return Hit(form, start, end, end)
+        tail = form.tail.match(text, end)
+        return Hit(form, start, end, tail.end()) if tail else None
 
     def _find_inside(self, spelling: str) -> tuple[tuple[int, str], ...]:
         """The spellings that stand inside one, leftmost and then longest first.

@@ -105,10 +105,13 @@ class NameRules:
         return tuple(one for one in form.meanings if not self._is_older(one, paper))
 
     def _is_older(self, meaning: Alias, paper: _Paper) -> bool:
-        """Whether the paper was written before the technology, or this version, was there."""
+        """Whether the paper was written before the technology was there.
+
+        For a version it must be more than a year: what a paper prints may be older than itself.
+        """
         released = self._released[meaning.technology_id]
         if meaning.version and (version := self._versions.get(*_key(meaning))):
-            released = _year_of(version.released) or released
+            released = max(released or 0, (_year_of(version.released) or 1) - 1)
         return paper.year is not None and released is not None and paper.year < released
 
     def _is_spelt_otherwise(self, form: Form, meaning: Alias, paper: _Paper) -> bool:

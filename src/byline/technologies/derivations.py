@@ -1,41 +1,30 @@
-"""What technologies were made from, with what the versions a paper names derive from besides."""
+"""What the technologies that one paper names were made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from byline.records import make_id
 from byline.technologies.catalogue import Catalogue
+from byline.technologies.descent import find_ancestors
 from byline.technologies.mentions import FoundName
 
 
 class Derivations:
-    """The derivations of one catalogue."""
+    """The derivations of one catalogue; remembers those it has followed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._bases = {one.technology_id: one.derives_from for one in catalogue.technologies}
-        self._of_version = {
-            (one.technology_id, one.version): one.derives_from
-            for one in catalogue.versions
-            if one.derives_from
-        }
+        self._ancestors = cache(
+            lambda key, version: find_ancestors(catalogue, key, version=version)
+        )
 
     def of_names(self, found: Iterable[FoundName]) -> Mapping[str, Sequence[str]]:
-        """By technology: what it derives from, as the names in one paper have it."""
-        bases: dict[str, Sequence[str]] = dict(self._bases)
+        """By technology: all that it derives from, in any of the versions that stand in the paper."""
+        bases: dict[str, dict[str, None]] = {}
         for name in found:
-            further = self._of_version.get((name.technology_id, name.version or ""), ())
-            if further:
-                own = bases.get(name.technology_id, ())
-                bases[name.technology_id] = tuple(dict.fromkeys((*own, *further)))
-        return bases
+            ancestors = self._ancestors(name.technology_id, name.version)
+            bases.setdefault(name.technology_id, {}).update(dict.fromkeys(ancestors))
+        return {key: tuple(ancestors) for key, ancestors in bases.items()}
 
     def key(self, technology_id: str, version: str | None) -> str:
-        """A key over all that a technology and a version of it derive from, however far back."""
-        seen: dict[str, None] = {}
-        waiting = [technology_id]
-        further = list(self._of_version.get((technology_id, version or ""), ()))
-        while waiting or further:
-            base = (waiting or further).pop()
-            if base not in seen:
-                seen[base] = None
-                waiting += self._bases.get(base, ())
-        return make_id(technology_id, version, *seen)
+        """A key over all that a technology in this version derives from."""
+        return make_id(technology_id, version, *self._ancestors(technology_id, version))

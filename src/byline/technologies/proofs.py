@@ -21,7 +21,7 @@ _COUNT = re.compile(r"\d[ \n]?[xX\u00d7*][ \n]?\Z")
 _PERSON_AFTER = re.compile(
     r"[ \n]et[ \n]al|,?[ \n][A-Z]\.|,?[ \n]\(?(?:19|20)\d\d"
     r"|[ \n](?:and|&)[ \n][A-Z][a-z]+,?[ \n]\(?(?:19|20)\d\d"
-    r"|[ \n][A-Z][a-z]+(?:,|[ \n](?:and|et|was|who|for|in)\b)"
+    r"|[ \n](?!Team\b)[A-Z][a-z]+(?:,|[ \n](?:and|was|who|for|in)\b)"
 )
 _INITIAL_BEFORE = re.compile(r"(?:\b[A-Z]\.[ \n-]?|\b(?:Prof|Dr|Mr|Ms|Mrs)\.[ \n])\Z")
 _GIVEN_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+-\Z")

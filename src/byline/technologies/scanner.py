@@ -40,7 +40,7 @@ class Scanner:
         author block and acknowledgements is no mention.
         """
         passages = find_passages(reading, whole=self._whole)
-        hits = [list(self._automaton.find_hits(passage.view.text)) for passage in passages]
+        hits = [self._automaton.find_hits(passage.view.text) for passage in passages]
         if not any(hits):
             return MentionReading(mentions=(), refused=(), amounts=(), evidence=())
         verdicts = self._rules.decide(
@@ -73,7 +73,7 @@ class Scanner:
 
     def find_exact(self, name: str) -> frozenset[str]:
         """The technologies that a name, with or without a version, can mean as a whole."""
-        hits = list(self._automaton.find_hits(name))
+        hits = self._automaton.find_hits(name)
         is_whole = len(hits) == 1 and (hits[0].start, hits[0].tail_end) == (0, len(name))
         return _ids(hits[0]) if is_whole else frozenset()
 

@@ -13,7 +13,7 @@ _LETTER = r"[TSMBLHGXg](?:\d{1,2})?(?:/\d\d)?(?:@\d+(?:px)?)?(?![^\W_])"
 """A size of one letter: "-L/14"."""
 _TIGHT = (
     rf"(?:[-_/.]?(?:{_SIZE}|{_DATE}|{_VERSION})"
-    rf"|[-_/]?(?i:{any_of('variants')})|[-_/]{_LETTER})"
+    rf"|[-_/]?(?i:{any_of('variants')})|[-_/](?:{any_of('suffixes')}|{_LETTER}))"
 )
 _SPACED = (
     r"[ \n](?:"
@@ -38,10 +38,24 @@ _CHIP_TAIL = rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}"
 _NO_LONGER_NUMBER = r"(?!\.?\d)"
 """C4 is no name in "C4.5"."""
 
+_CLOSING = frozenset(",;:)]}!?")
+_SPACES = frozenset(" \n")
+_PLAIN_LETTERS = frozenset("acdefghijknopqruwyz")
+"""No variant that may follow a space begins with one of these."""
+
 _PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
 _ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
 _VARIANT = re.compile(rf"(?i:{any_of('variants')})(?![^\W_])")
 _LETTER_SIZE = re.compile(rf"[-/]{_LETTER}")
+
+
+def has_no_tail(text: str, end: int) -> bool:
+    """Whether a glance is enough to see that a word ends here and nothing of the name follows.
+
+    True is sure, False is not: the expression decides then.
+    """
+    after = text[end : end + 2]
+    return after[:1] in _CLOSING or (after[:1] in _SPACES and after[1:] in _PLAIN_LETTERS)
 
 
 def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:

@@ -12,6 +12,8 @@ _CENTURIES = (
 )
 """A century each, the later one first: a literal beginning is searched for fast."""
 _CENTURY = 2000
+_MOST_APART = 3
+"""Years without a reference before the last one. One too late does less harm than one too early."""
 
 
 def find_year(reading: DocumentReading) -> int | None:
@@ -24,7 +26,7 @@ def find_year(reading: DocumentReading) -> int | None:
     if reading.pages and (stamp := _STAMP.search(text, 0, reading.pages[0].end)):
         return _CENTURY + int(stamp[1])
     front, listed = (_find_years(reading, kind) for kind in ("front_matter", "references"))
-    if len(listed) > 1 and listed[-1] - listed[-2] > 1:
+    if len(listed) > 1 and listed[-1] - listed[-2] > _MOST_APART:
         listed.pop()
     return max((*front[-1:], *listed[-1:]), default=None)
 
