@@ -185,13 +185,14 @@ def _name_row(document: Document, found: FoundName) -> TechnologyName:
 
 def _plan_roles(study: Study) -> list[ShardPlan[RolesTask]]:
     plans = []
+    derivations = Derivations(load_catalogue())
     texts = _find_texts(study)
     for shard, marker in read_markers(study, "names"):
         if not marker.row_counts.get("technology_name"):
             continue
         names = read_shard(study, "names", shard, TechnologyName)
         grouped = group_by_document(names)
-        made_of = (load_derivations().key(one.technology_id, one.version) for one in names)
+        made_of = (derivations.key(one.technology_id, one.version) for one in names)
         digests = [marker.digest, *(text.digest for text in texts[shard].values())]
         plans.append(
             ShardPlan(

@@ -18,7 +18,7 @@ class Derivations:
         )
 
     def of_names(self, found: Iterable[FoundName]) -> Mapping[str, Sequence[str]]:
-        """By technology: all that it derives from, in any of the versions that stand in the paper."""
+        """By technology: all that it derives from, in any version that stands in the paper."""
         bases: dict[str, dict[str, None]] = {}
         for name in found:
             ancestors = self._ancestors(name.technology_id, name.version)
