@@ -8,6 +8,7 @@ from byline.cli import (
     cataloguing,
     evaluating,
     machine,
+    measuring,
     overriding,
     questions,
     setup,
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 studies.add_to(app)
 questions.add_to(app)
+measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)
 machine.add_to(app)
 evaluating.add_to(app)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from byline.cli.measuring import print_broken
 from byline.cli.options import (
     FormatOption,
     StudyOption,
@@ -34,11 +35,14 @@ def count_joint(
 
     with Store.opened(find_study(study).store) as store:
         answers = store.count_joint_beside(left, right, scope)
+        broken = store.pairs.check_laws(left, right, scope)
     definition = explain_measure("joint_papers")
     if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "answers": answers})
+        found = {"answers": answers, "broken_laws": broken}
+        print_json({"definition": definition, "scope": scope, **found})
         return
     _print_joint(answers, definition)
+    print_broken(broken)
 
 
 def _print_joint(answers: "Sequence[JointAnswer]", definition: dict[str, str]) -> None:

@@ -9,15 +9,14 @@ import json
 import random
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
 
 from byline.authorship.lexicon import fold
 from byline.authorship.reading import AuthorshipReading
+from byline.measures.intervals import Interval, find_wilson_interval
 
 _LEAST_SIMILARITY = 0.45
 _CONTAINED = 0.9
 """Similarity of two strings one of which holds all words of the other."""
-_Z = 1.959964
 _COMMON = frozenset(
     {
         "of", "the", "and", "for", "at", "in", "university", "institute", "department", "school",
@@ -27,7 +26,6 @@ _COMMON = frozenset(
 )  # fmt: skip
 """Words that many affiliations share and that tell none from another."""
 _RESAMPLES = 1000
-Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,17 +338,6 @@ def _resample(counts: Sequence[Counts]) -> Interval:
         sum(draws.choices(counts, k=len(counts)), Counts()).f1 for _ in range(_RESAMPLES)
     )
     return values[int(0.025 * _RESAMPLES)], values[int(0.975 * _RESAMPLES) - 1]
-
-
-def find_wilson_interval(hits: int, trials: int) -> Interval:
-    """Wilson's 95 % score interval of a share; the whole range where nothing was tried."""
-    if not trials:
-        return (0.0, 1.0)
-    share = hits / trials
-    middle = share + _Z * _Z / (2 * trials)
-    spread = _Z * sqrt(share * (1 - share) / trials + _Z * _Z / (4 * trials * trials))
-    scale = 1 + _Z * _Z / trials
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
+from byline.evaluate.authorship import Counts, Disagreement
 from byline.evaluate.mention_gold import GoldName, GoldPaper
+from byline.measures.intervals import Interval, find_wilson_interval
 from byline.technologies.catalogue import Catalogue
 from byline.technologies.descent import find_ancestors
 from byline.technologies.mentions import FoundName

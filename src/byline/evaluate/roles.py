@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-from byline.evaluate.authorship import Counts, Disagreement, Interval, find_wilson_interval
+from byline.evaluate.authorship import Counts, Disagreement
+from byline.measures.intervals import Interval, find_wilson_interval
 from byline.records import Role, TechnologyKind
 
 RoleGroup = Literal["key", "used", "mentioned"]

@@ -19,6 +19,7 @@ from byline.queries.answers import (
     ShownQuote,
     StudyFacts,
 )
+from byline.queries.pairs import PairQueries
 from byline.queries.store import Store, explain_measure
 from byline.queries.technologies import (
     ROLES,
@@ -48,6 +49,7 @@ __all__ = [
     "ListedPaper",
     "ListedTechnology",
     "ManifestRow",
+    "PairQueries",
     "PaperDetail",
     "ReadPaper",
     "Scope",

@@ -16,7 +16,6 @@ from byline.measures import (
     read_measures,
 )
 from byline.queries.answers import (
-    CHINA_GROUPINGS,
     CountryCount,
     JointAnswer,
     JointCount,
@@ -29,6 +28,7 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.details import read_detail
+from byline.queries.pairs import PairQueries, find_groupings
 from byline.queries.technologies import TechnologyQueries
 from byline.records import BylineError
 from byline.store.database import opened_store
@@ -62,18 +62,7 @@ class Store:
 
     def count_joint_beside(self, left: str, right: str, scope: Scope) -> tuple[JointAnswer, ...]:
         """The joint papers as asked and, where mainland China is one side, its other groupings."""
-        left, right = name_grouping(left), name_grouping(right)
-        pairs = [(left, right)]
-        if right == "CN":
-            pairs += [(left, grouping) for grouping in CHINA_GROUPINGS[1:]]
-        elif left == "CN":
-            pairs += [(grouping, right) for grouping in CHINA_GROUPINGS[1:]]
-        clear = [
-            pair
-            for pair in pairs
-            if pair == pairs[0] or not set(expand_grouping(pair[0])) & set(expand_grouping(pair[1]))
-        ]
-        return tuple(self.count_joint(*pair, scope) for pair in clear)
+        return tuple(self.count_joint(*pair, scope) for pair in find_groupings(left, right))
 
     def count_countries(self, scope: Scope) -> tuple[CountryCount, ...]:
         """Papers by country, most first, the unknown part last."""
@@ -159,6 +148,11 @@ class Store:
             ),
             versions=dict(self._rows("SELECT DISTINCT component, version FROM run ORDER BY ALL")),
         )
+
+    @property
+    def pairs(self) -> PairQueries:
+        """The questions about pairs of countries and of institutions."""
+        return PairQueries(self._count, self.count_joint)
 
     @property
     def technologies(self) -> TechnologyQueries:

@@ -136,6 +136,22 @@ WHERE duplicate_of IS NULL
   AND (track_ IS NULL OR track = track_)
   AND (status_ IS NULL OR status = status_);
 
+-- One row per affiliation, country and author tied to it, in whatever role and from whatever source:
+-- what a definition leaves out, it leaves out of this. An affiliation tied to nobody has no author
+-- and counts as an affiliation.
+CREATE TABLE author_place AS
+SELECT affiliation.paper_id, link.authorship_id, authorship.position,
+       authorship.position = paper_view.author_count AS is_last,
+       affiliation.affiliation_id, affiliation.source, coalesce(link.role, 'affiliation') AS role,
+       country_match.country_code, country_match.basis,
+       coalesce(country_match.is_assumed, false) AS is_assumed
+FROM affiliation
+JOIN paper_view USING (paper_id)
+LEFT JOIN authorship_affiliation AS link USING (affiliation_id)
+LEFT JOIN authorship USING (authorship_id)
+LEFT JOIN country_match USING (affiliation_id)
+ORDER BY affiliation.paper_id, authorship.position, affiliation.affiliation_id, country_code;
+
 -- What was read of each paper to find technologies: all of it, or title and abstract alone. A row
 -- of a table without an abstract was not read.
 CREATE TABLE paper_text AS
