@@ -40,6 +40,10 @@ class Place:
     basis: CountryBasis = "stated"
     is_assumed: bool = False
     role: LinkRole = "affiliation"
+    institution: str | None = None
+    """The registry's name for it; None where it is not found."""
+    head_office: str | None = None
+    """A country that the string takes from a head office besides."""
 
 
 MIT = Place("MIT, Cambridge, MA", ("US",))
@@ -299,33 +303,36 @@ def _place_rows(document: Document, page: Page, place: Place, *, position: int) 
         email_domains=(),
         evidence_id=evidence.evidence_id,
     )
+    is_found = place.institution is not None
     institution = InstitutionMatch(
         affiliation_id=affiliation_id,
         paper_id=document.paper_id,
         position=1,
-        status="not_found",
+        status="matched" if is_found else "not_found",
         ror_id=None,
-        name=None,
-        country_code=None,
-        score=0.0,
-        method="none",
+        name=place.institution,
+        country_code=place.countries[0] if is_found else None,
+        score=1.0 if is_found else 0.0,
+        method="toy" if is_found else "none",
         start=None,
         end=None,
         evidence_id=evidence.evidence_id,
     )
+    decided = [(code, place.basis, place.is_assumed) for code in place.countries]
+    decided += [(place.head_office, "headquarters", True)] if place.head_office else []
     countries = [
         CountryMatch(
             affiliation_id=affiliation_id,
             paper_id=document.paper_id,
             position=n,
             country_code=code,
-            basis=place.basis if code else None,
-            is_assumed=place.is_assumed,
+            basis=basis,
+            is_assumed=is_assumed,
             rule="toy@1",
             start=0,
             end=len(place.text),
             evidence_id=evidence.evidence_id,
         )
-        for n, code in enumerate(place.countries or (None,), start=1)
+        for n, (code, basis, is_assumed) in enumerate(decided or [(None, None, False)], start=1)
     ]
     return [evidence, affiliation, institution, *countries]

@@ -1,0 +1,213 @@
+"""What every measure answers on a corpus of a few papers, worked out by hand."""
+
+from dataclasses import dataclass, field, replace
+
+from byline.measures import Value
+from tests.toy import (
+    MIT,
+    OXFORD,
+    PAPERS,
+    TECHNOLOGY_PAPERS,
+    TSINGHUA,
+    Place,
+    ToyPaper,
+)
+
+Parameters = dict[str, Value]
+
+
+def scope(year: int | None = None, **others: Value) -> Parameters:
+    """Accepted papers of a year, or of all, with the measure's own parameters."""
+    where: Parameters = {"venue": None, "year_from": year, "year_to": year, "track": None}
+    return where | {"status": "accepted"} | others
+
+
+@dataclass(frozen=True, kw_only=True)
+class Golden:
+    """The answer of one measure: the rows of these columns, in order."""
+
+    measure: str
+    columns: str
+    """Names of the columns, separated by spaces."""
+    rows: list[tuple[object, ...]]
+    papers: tuple[ToyPaper, ...] = PAPERS
+    parameters: Parameters = field(default_factory=lambda: scope(2023))
+    only: Parameters = field(default_factory=dict)
+    """Rows with other values in these columns are left aside."""
+
+
+# In 2023 the toy corpus has three papers: Io (MIT) with Ju (Taiwan), Ka (MIT) alone, and Li (MIT),
+# an intern at Tencent. Of the technologies, Ka's paper mentions Owl, introduces Heron and was
+# built on the accelerator Z100, a year before exporting that needed a licence.
+US_TW: Parameters = {"left": ["US"], "right": ["TW"]}
+US_CN: Parameters = {"left": ["US"], "right": ["CN"]}
+
+MIT_FOUND = replace(MIT, institution="MIT")
+TSINGHUA_FOUND = replace(TSINGHUA, institution="Tsinghua")
+OXFORD_FOUND = replace(OXFORD, institution="Oxford")
+INSTITUTION_PAPERS = (
+    ToyPaper("First", (("Ada Toy", (MIT_FOUND,)), ("Bo Toy", (TSINGHUA_FOUND,)))),
+    ToyPaper("Second", (("Ada Toy", (MIT_FOUND, TSINGHUA_FOUND)), ("Cy Toy", (OXFORD_FOUND,)))),
+    ToyPaper("Third", (("Di Toy", (MIT_FOUND,)), ("Ed Toy", (TSINGHUA,)))),
+)
+BROKEN_PAPERS = (
+    ToyPaper("Both", (("Ada Toy", (Place("Huawei, London", ("GB",), head_office="CN"),)),)),
+    ToyPaper("Mail", (("Bo Toy", (Place("Somewhere, bo@toy.is", ("IS",), basis="domain"),)),)),
+)
+
+GOLDENS = (
+    Golden(
+        measure="accelerator_papers",
+        papers=TECHNOLOGY_PAPERS,
+        parameters=scope(2023, countries=None),
+        columns="name papers before same_year after read reporting",
+        rows=[("Z100", 1, 1, 0, 0, 1, 1)],
+    ),
+    Golden(
+        measure="author_shares",
+        columns="country_code authorships fractional",
+        rows=[("US", 3, 3), ("TW", 1, 1)],
+    ),
+    Golden(
+        measure="country_pairs",
+        parameters=scope(2023, by_year=True),
+        columns="year left right joint left_papers right_papers known",
+        rows=[(2023, "TW", "US", 1, 1, 3, 3)],
+    ),
+    Golden(
+        measure="country_papers",
+        columns="country_code papers assumed_papers first_author_papers fractional",
+        rows=[("US", 3, 0, 3, 2.5), ("TW", 1, 0, 0, 0.5)],
+    ),
+    Golden(
+        measure="disputed_papers",
+        parameters=scope(2023, widest_left=["US"], widest_right=["CN", "TW"], **US_CN),
+        columns="title reasons",
+        rows=[
+            (
+                "An intern",
+                ["internships and other roles", "one person with two affiliations"],
+            ),
+            ("With Taiwan", ["grouping"]),
+        ],
+    ),
+    Golden(
+        measure="first_last",
+        parameters=scope(2023, **US_TW),
+        columns="venue year track papers known left_first right_first",
+        rows=[("ToyConf", 2023, "main", 1, 1, 1, 0)],
+    ),
+    Golden(
+        measure="institution_pairs",
+        papers=INSTITUTION_PAPERS,
+        parameters=scope(None, most=5, **US_CN),
+        columns="left_institution right_institution papers",
+        rows=[("MIT", "Tsinghua", 2)],
+    ),
+    Golden(
+        measure="joint_definitions",
+        parameters=scope(2023, **US_CN),
+        only={"every_track": True, "source": "any", "with_assumed": False},
+        columns="between_people with_roles joint known",
+        rows=[(False, False, 0, 3), (False, True, 1, 3), (True, False, 0, 3), (True, True, 0, 3)],
+    ),
+    Golden(
+        measure="joint_papers",
+        parameters=scope(2023, **US_TW),
+        columns="papers known unknown joint joint_without_assumed joint_between_people at_most",
+        rows=[(3, 3, 0, 1, 1, 1, 1)],
+    ),
+    Golden(
+        measure="law_places",
+        papers=BROKEN_PAPERS,
+        parameters=scope(),
+        columns="affiliation codes",
+        rows=[("Huawei, London", "GB stated, CN head office")],
+    ),
+    Golden(
+        measure="law_printed",
+        papers=BROKEN_PAPERS,
+        parameters=scope(),
+        columns="country_code papers",
+        rows=[("IS", 1)],
+    ),
+    Golden(
+        measure="manifest",
+        parameters={},
+        columns="year track status papers duplicates authors authors_with_affiliation failed",
+        rows=[
+            (2023, "main", "accepted", 3, 0, 4, 4, 0),
+            (2024, "datasets", "accepted", 1, 0, 2, 2, 0),
+            (2024, "main", "accepted", 9, 1, 12, 11, 1),
+            (2024, "main", "rejected", 1, 0, 1, 1, 0),
+        ],
+    ),
+    Golden(
+        measure="papers",
+        parameters=scope(2023, fate="known", **US_TW),
+        columns="title fate author_count countries assumed_countries",
+        rows=[("With Taiwan", "known", 2, ["TW", "US"], [])],
+    ),
+    Golden(
+        measure="read_papers",
+        papers=TECHNOLOGY_PAPERS,
+        columns="paper_id basis has_unknown",
+        rows=[(TECHNOLOGY_PAPERS[2].paper_id, "full_text", False)],
+    ),
+    Golden(
+        measure="side_papers",
+        parameters=scope(2023, **US_TW),
+        columns="year known left right joint",
+        rows=[(2023, 3, 3, 1, 1)],
+    ),
+    Golden(
+        measure="technologies",
+        papers=TECHNOLOGY_PAPERS,
+        parameters=scope(2023, basis="full_text", countries=None, kind=None, with_derivatives=True),
+        columns="name cited compared used key",
+        rows=[("Heron", 1, 0, 1, 1), ("Z100", 1, 0, 1, 1), ("Owl", 1, 0, 0, 0)],
+    ),
+    Golden(
+        measure="technology_evidence",
+        papers=TECHNOLOGY_PAPERS,
+        parameters=scope(
+            2023,
+            basis="full_text",
+            countries=["US"],
+            technologies=None,
+            roles=["built_on"],
+            with_derivatives=True,
+        ),
+        columns="title name role via page start end quote",
+        rows=[
+            ("Only the United States", "Z100", "built_on", None, 1, 0, 22, "Only the United States")
+        ],
+    ),
+    Golden(
+        measure="technology_flows",
+        papers=TECHNOLOGY_PAPERS,
+        parameters=scope(
+            2023,
+            basis="full_text",
+            kind=None,
+            technologies=None,
+            roles=["introduced", "built_on"],
+            with_derivatives=True,
+        ),
+        columns="developer country papers alone fractional",
+        rows=[("US", "US", 1, 1, 1)],
+    ),
+    Golden(
+        measure="technology_papers",
+        papers=TECHNOLOGY_PAPERS,
+        parameters=scope(
+            2023,
+            basis="full_text",
+            countries=None,
+            technologies=["model:owl"],
+            with_derivatives=True,
+        ),
+        columns="papers read in_countries cited compared used key",
+        rows=[(1, 1, 1, 1, 0, 0, 0)],
+    ),
+)
