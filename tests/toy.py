@@ -1,7 +1,7 @@
 """A toy corpus: a dozen papers whose every count can be worked out by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from byline.records import (
@@ -77,6 +77,8 @@ class ToyPaper:
     duplicate_of: str | None = None
     uses: tuple[Use, ...] = ()
     """With at least one, the paper's full text was read."""
+    profiles: tuple[tuple[str, str], ...] = ()
+    """Profile ids by the author's name."""
 
     @property
     def paper_id(self) -> str:
@@ -159,6 +161,58 @@ TECHNOLOGY_PAPERS = (
         uses=(Use("Z100", "mentioned"), Use("Crane", "tool")),
     ),
     ToyPaper("Unread", (("Ro Toy", (OXFORD,)),)),
+)
+
+MIT_FOUND = replace(MIT, institution="MIT")
+TSINGHUA_FOUND = replace(TSINGHUA, institution="Tsinghua")
+OXFORD_FOUND = replace(OXFORD, institution="Oxford")
+
+# Who moves: Ana and Ida by their profile ids (Ida's stands on the second listing of her paper),
+# Dora by an institution she comes back to, Emil by a co-author he keeps, Cleo by her name alone;
+# Gus keeps the old place, Hal leaves a head office, and of Yang Li and J. Li nobody can tell.
+PEOPLE_PAPERS = (
+    ToyPaper(
+        "Thesis",
+        (("Ana Rossi", (MIT,)), ("Bert Maas", (MIT,))),
+        year=2020,
+        profiles=(("Ana Rossi", "~Ana_Rossi1"),),
+    ),
+    ToyPaper(
+        "Return",
+        (("Ana Rossi", (TSINGHUA,)), ("Bert Maas", (MIT,))),
+        year=2021,
+        profiles=(("Ana Rossi", "~Ana_Rossi1"),),
+    ),
+    ToyPaper("Bert alone", (("Bert Maas", (MIT,)),), year=2022),
+    ToyPaper("Alone", (("Cleo Blau", (MIT,)),), year=2020),
+    ToyPaper("Far", (("Cleo  BLAU", (TSINGHUA,)),), year=2021),
+    ToyPaper("One Li", (("Yang Li", (MIT,)),), year=2020, profiles=(("Yang Li", "~Yang_Li1"),)),
+    ToyPaper(
+        "Two Li", (("Yang Li", (TSINGHUA,)),), year=2021, profiles=(("Yang Li", "~Yang_Li2"),)
+    ),
+    ToyPaper("Which Li", (("Yang Li", (OXFORD,)),), year=2022),
+    ToyPaper("Home", (("Dora Gelb", (MIT_FOUND,)),), year=2020),
+    ToyPaper("Abroad", (("Dora Gelb", (OXFORD_FOUND,)),), year=2021),
+    ToyPaper("Home again", (("Dora Gelb", (MIT_FOUND,)),), year=2022),
+    ToyPaper("With Fay", (("Emil Grau", (MIT,)), ("Fay Rot", (OXFORD,))), year=2020),
+    ToyPaper("With Fay again", (("Emil Grau", (TSINGHUA,)), ("Fay Rot", (OXFORD,))), year=2021),
+    ToyPaper("One place", (("Gus Lila", (MIT,)),), year=2020),
+    ToyPaper("Two places", (("Gus Lila", (MIT, OXFORD)),), year=2021),
+    ToyPaper("Head office", (("Hal Weiss", (HUAWEI,)),), year=2020),
+    ToyPaper("No head office", (("Hal Weiss", (MIT,)),), year=2021),
+    ToyPaper("Short", (("J. Li", (MIT,)),), year=2020),
+    ToyPaper("Short again", (("J. Li", (TSINGHUA,)),), year=2021),
+    ToyPaper("Listed", (("Ida Gruen", (MIT,)),), year=2020),
+    ToyPaper(
+        "Listed twice",
+        (("Ida Gruen", ()),),
+        year=2020,
+        duplicate_of=make_id("toy", "Listed"),
+        profiles=(("Ida Gruen", "~Ida_Gruen1"),),
+    ),
+    ToyPaper(
+        "Next", (("Ida Gruen", (TSINGHUA,)),), year=2021, profiles=(("Ida Gruen", "~Ida_Gruen1"),)
+    ),
 )
 
 TECHNOLOGIES = (
@@ -250,7 +304,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
             name=name,
             role_note="",
             is_group=False,
-            profile_id=None,
+            profile_id=dict(toy.profiles).get(name),
             evidence_id=evidence.evidence_id,
         )
         rows += [evidence, authorship]

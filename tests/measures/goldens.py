@@ -1,14 +1,16 @@
 """What every measure answers on a corpus of a few papers, worked out by hand."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from byline.measures import Value
 from tests.toy import (
-    MIT,
-    OXFORD,
+    MIT_FOUND,
+    OXFORD_FOUND,
     PAPERS,
+    PEOPLE_PAPERS,
     TECHNOLOGY_PAPERS,
     TSINGHUA,
+    TSINGHUA_FOUND,
     Place,
     ToyPaper,
 )
@@ -42,9 +44,6 @@ class Golden:
 US_TW: Parameters = {"left": ["US"], "right": ["TW"]}
 US_CN: Parameters = {"left": ["US"], "right": ["CN"]}
 
-MIT_FOUND = replace(MIT, institution="MIT")
-TSINGHUA_FOUND = replace(TSINGHUA, institution="Tsinghua")
-OXFORD_FOUND = replace(OXFORD, institution="Oxford")
 INSTITUTION_PAPERS = (
     ToyPaper("First", (("Ada Toy", (MIT_FOUND,)), ("Bo Toy", (TSINGHUA_FOUND,)))),
     ToyPaper("Second", (("Ada Toy", (MIT_FOUND, TSINGHUA_FOUND)), ("Cy Toy", (OXFORD_FOUND,)))),
@@ -54,6 +53,8 @@ BROKEN_PAPERS = (
     ToyPaper("Both", (("Ada Toy", (Place("Huawei, London", ("GB",), head_office="CN"),)),)),
     ToyPaper("Mail", (("Bo Toy", (Place("Somewhere, bo@toy.is", ("IS",), basis="domain"),)),)),
 )
+
+IDS = {paper.title: paper.paper_id for paper in PEOPLE_PAPERS}
 
 GOLDENS = (
     Golden(
@@ -143,6 +144,31 @@ GOLDENS = (
         ],
     ),
     Golden(
+        measure="moves",
+        papers=PEOPLE_PAPERS,
+        parameters=scope(None, left=None, right=None, with_assumed=False),
+        columns="name link namesakes keeps country_from year_from country_to year_to",
+        rows=[
+            ("Dora Gelb", "institution", 0, False, "GB", 2021, "US", 2022),
+            ("Ana Rossi", "profile", 0, False, "US", 2020, "CN", 2021),
+            ("Cleo  BLAU", "name", 0, False, "US", 2020, "CN", 2021),
+            ("Emil Grau", "coauthor", 0, False, "US", 2020, "CN", 2021),
+            ("Ida Gruen", "profile", 0, False, "US", 2020, "CN", 2021),
+            ("Dora Gelb", "institution", 0, False, "US", 2020, "GB", 2021),
+            ("Gus Lila", "name", 0, True, "US", 2020, "GB", 2021),
+        ],
+    ),
+    Golden(
+        measure="namesakes",
+        papers=PEOPLE_PAPERS,
+        parameters={},
+        # Yang Li is shared, J. Li short; these two sign three papers without a profile id. Ana,
+        # Ida and Yang Li come back with one, and Yang Li as somebody else.
+        columns="names names_with_profile names_of_several_profiles shared short most_profiles "
+        "authorships_aside returns returns_same",
+        rows=[(11, 3, 1, 1, 1, 2, 3, 3, 2)],
+    ),
+    Golden(
         measure="papers",
         parameters=scope(2023, fate="known", **US_TW),
         columns="title fate author_count countries assumed_countries",
@@ -209,5 +235,23 @@ GOLDENS = (
         ),
         columns="papers read in_countries cited compared used key",
         rows=[(1, 1, 1, 1, 0, 0, 0)],
+    ),
+    Golden(
+        measure="ties",
+        papers=PEOPLE_PAPERS,
+        parameters=scope(2021, with_assumed=False, **US_CN),
+        columns="title is_joint kind by_profile people earlier_year earlier_paper_id",
+        rows=[
+            ("Far", False, "moved", False, ["Cleo  BLAU"], 2020, IDS["Alone"]),
+            ("Next", False, "moved", True, ["Ida Gruen"], 2020, IDS["Listed"]),
+            ("No head office", False, None, False, [], None, None),
+            ("Return", True, "moved", True, ["Ana Rossi"], 2020, IDS["Thesis"]),
+            ("Return", True, "renewed", False, ["Bert Maas"], 2020, IDS["Thesis"]),
+            ("Return", True, "together", False, ["Bert Maas"], 2020, IDS["Thesis"]),
+            ("Short again", False, None, False, [], None, None),
+            ("Two Li", False, None, False, [], None, None),
+            ("Two places", False, None, False, [], None, None),
+            ("With Fay again", False, "moved", False, ["Emil Grau"], 2020, IDS["With Fay"]),
+        ],
     ),
 )

@@ -10,6 +10,7 @@ from byline.cli import (
     machine,
     measuring,
     overriding,
+    people,
     questions,
     setup,
     studies,
@@ -30,6 +31,7 @@ studies.add_to(app)
 questions.add_to(app)
 measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)
+people.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
 overriding.add_to(app)

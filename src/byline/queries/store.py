@@ -29,6 +29,7 @@ from byline.queries.answers import (
 )
 from byline.queries.details import read_detail
 from byline.queries.pairs import PairQueries, find_groupings
+from byline.queries.people import PeopleQueries
 from byline.queries.technologies import TechnologyQueries
 from byline.records import BylineError
 from byline.store.database import opened_store
@@ -153,6 +154,11 @@ class Store:
     def pairs(self) -> PairQueries:
         """The questions about pairs of countries and of institutions."""
         return PairQueries(self._count, self.count_joint)
+
+    @property
+    def people(self) -> PeopleQueries:
+        """The questions about people over the years."""
+        return PeopleQueries(self._count)
 
     @property
     def technologies(self) -> TechnologyQueries:
