@@ -167,6 +167,12 @@ MIT_FOUND = replace(MIT, institution="MIT")
 TSINGHUA_FOUND = replace(TSINGHUA, institution="Tsinghua")
 OXFORD_FOUND = replace(OXFORD, institution="Oxford")
 
+NETWORK_PAPERS = (
+    ToyPaper("First", (("Ada Toy", (MIT_FOUND,)), ("Bo Toy", (TSINGHUA_FOUND,)))),
+    ToyPaper("Second", (("Ada Toy", (MIT_FOUND, TSINGHUA_FOUND)), ("Cy Toy", (OXFORD_FOUND,)))),
+    ToyPaper("Third", (("Di Toy", (MIT_FOUND,)), ("Ed Toy", (TSINGHUA,)))),
+)
+
 # Who moves: Ana and Ida by their profile ids (Ida's stands on the second listing of her paper),
 # Dora by an institution she comes back to, Emil by a co-author he keeps, Cleo by her name alone;
 # Gus keeps the old place, Hal leaves a head office, and of Yang Li and J. Li nobody can tell.

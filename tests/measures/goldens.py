@@ -4,13 +4,10 @@ from dataclasses import dataclass, field
 
 from byline.measures import Value
 from tests.toy import (
-    MIT_FOUND,
-    OXFORD_FOUND,
+    NETWORK_PAPERS,
     PAPERS,
     PEOPLE_PAPERS,
     TECHNOLOGY_PAPERS,
-    TSINGHUA,
-    TSINGHUA_FOUND,
     Place,
     ToyPaper,
 )
@@ -44,11 +41,6 @@ class Golden:
 US_TW: Parameters = {"left": ["US"], "right": ["TW"]}
 US_CN: Parameters = {"left": ["US"], "right": ["CN"]}
 
-INSTITUTION_PAPERS = (
-    ToyPaper("First", (("Ada Toy", (MIT_FOUND,)), ("Bo Toy", (TSINGHUA_FOUND,)))),
-    ToyPaper("Second", (("Ada Toy", (MIT_FOUND, TSINGHUA_FOUND)), ("Cy Toy", (OXFORD_FOUND,)))),
-    ToyPaper("Third", (("Di Toy", (MIT_FOUND,)), ("Ed Toy", (TSINGHUA,)))),
-)
 BROKEN_PAPERS = (
     ToyPaper("Both", (("Ada Toy", (Place("Huawei, London", ("GB",), head_office="CN"),)),)),
     ToyPaper("Mail", (("Bo Toy", (Place("Somewhere, bo@toy.is", ("IS",), basis="domain"),)),)),
@@ -68,6 +60,23 @@ GOLDENS = (
         measure="author_shares",
         columns="country_code authorships fractional",
         rows=[("US", 3, 3), ("TW", 1, 1)],
+    ),
+    Golden(
+        measure="country_evidence",
+        # three times MIT and once Tencent state a place, the university in Taiwan is known
+        columns="source basis is_assumed rule countries affiliations papers",
+        rows=[
+            ("site", "stated", False, "toy@1", 4, 4, 3),
+            ("site", "institution", False, "toy@1", 1, 1, 1),
+        ],
+    ),
+    Golden(
+        measure="country_links",
+        papers=NETWORK_PAPERS,
+        parameters=scope(),
+        # of the paper of three countries each pair carries a half
+        columns="left right papers fractional",
+        rows=[("CN", "GB", 1, 0.5), ("CN", "US", 3, 2.5), ("GB", "US", 1, 0.5)],
     ),
     Golden(
         measure="country_pairs",
@@ -99,8 +108,31 @@ GOLDENS = (
         rows=[("ToyConf", 2023, "main", 1, 1, 1, 0)],
     ),
     Golden(
+        measure="institution_links",
+        papers=NETWORK_PAPERS,
+        parameters=scope(),
+        columns="left right papers fractional",
+        rows=[
+            ("MIT", "Oxford", 1, 0.5),
+            ("MIT", "Tsinghua", 2, 1.5),
+            ("Oxford", "Tsinghua", 1, 0.5),
+        ],
+    ),
+    Golden(
+        measure="institution_papers",
+        papers=NETWORK_PAPERS,
+        parameters=scope(),
+        # First 1/2 and 1/2; Second: Ada 1/4 and 1/4, Cy 1/2; Third: Di 1/2, Ed is not resolved
+        columns="institution name country_code papers fractional",
+        rows=[
+            ("MIT", "MIT", "US", 3, 1.25),
+            ("Tsinghua", "Tsinghua", "CN", 2, 0.75),
+            ("Oxford", "Oxford", "GB", 1, 0.5),
+        ],
+    ),
+    Golden(
         measure="institution_pairs",
-        papers=INSTITUTION_PAPERS,
+        papers=NETWORK_PAPERS,
         parameters=scope(None, most=5, **US_CN),
         columns="left_institution right_institution papers",
         rows=[("MIT", "Tsinghua", 2)],
@@ -253,5 +285,12 @@ GOLDENS = (
             ("Two places", False, None, False, [], None, None),
             ("With Fay again", False, "moved", False, ["Emil Grau"], 2020, IDS["With Fay"]),
         ],
+    ),
+    Golden(
+        measure="year_coverage",
+        parameters=scope(),
+        # of 2024: no author, no affiliation, damaged, unknown laboratory
+        columns="year papers known",
+        rows=[(2023, 3, 3), (2024, 10, 6)],
     ),
 )

@@ -143,10 +143,8 @@ class PeopleQueries:
 
     def list_gaps(self) -> tuple[int, ...]:
         """Years with papers of which none tells a place: no move is seen there."""
-        listed = {row["year"] for row in self._count("manifest", Scope())}
-        placed = self._count("side_papers", Scope(status=None), left=[], right=[])
-        years = listed - {row["year"] for row in placed} - {None}
-        return tuple(sorted(years))  # type: ignore[arg-type]
+        rows = self._count("year_coverage", Scope(status=None))
+        return tuple(row["year"] for row in rows if row["year"] and not row["known"])  # type: ignore[misc]
 
     def find_ties(
         self, left: str, right: str, scope: Scope, *, with_assumed: bool = False
