@@ -7,6 +7,7 @@ import typer
 from byline.cli import (
     cataloguing,
     evaluating,
+    exporting,
     machine,
     measuring,
     overriding,
@@ -32,6 +33,7 @@ questions.add_to(app)
 measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)
 people.add_to(app)
+exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
 overriding.add_to(app)
