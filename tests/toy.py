@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from byline.records import (
     Affiliation,
@@ -79,10 +79,16 @@ class ToyPaper:
     """With at least one, the paper's full text was read."""
     profiles: tuple[tuple[str, str], ...] = ()
     """Profile ids by the author's name."""
+    folder: str = ""
+    """Where its source lies, if that matters."""
 
     @property
     def paper_id(self) -> str:
         return make_id("toy", self.title)
+
+    @property
+    def location(self) -> str:
+        return str(PurePosixPath(self.folder, f"toy.json#{self.title}"))
 
 
 def toy_technology(
@@ -256,20 +262,20 @@ def rows_of(toy: ToyPaper) -> list[Row]:
         status=toy.status,
         source="toy",
         source_key=toy.title,
-        location=f"toy.json#{toy.title}",
+        location=toy.location,
         url=None,
         pdf_sha256=None,
         duplicate_of=toy.duplicate_of,
     )
     if toy.authors is None:
-        message = "toy.pdf: not a PDF"
+        file = str(PurePosixPath(toy.folder, "toy.pdf"))
         failure = Failure(
             failure_id=make_id(toy.paper_id, "failure"),
             paper_id=toy.paper_id,
             stage="documents",
             kind="not_pdf",
-            message=message,
-            location="toy.pdf",
+            message=f"{file}: not a PDF",
+            location=file,
         )
         return [paper, failure]
     return [paper, *_document_rows(toy, toy.authors)]
@@ -284,7 +290,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
         paper_id=toy.paper_id,
         kind="pdf" if toy.uses else "row",
         sha256="0" * 64,
-        location=f"toy.json#{toy.title}",
+        location=toy.location,
         page_count=1,
         parser="toy@1",
         title=toy.title,

@@ -49,6 +49,9 @@ def export(
         str | None,
         typer.Option("--licence", help="Of a package: an address or the terms in words."),
     ] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", help="Who answers for a package.")
+    ] = None,
 ) -> None:
     """Write a study for other programs; tables hold the whole study, networks what is in scope.
 
@@ -67,6 +70,7 @@ def export(
                 name=name or f"Byline study {found.root.resolve().name}",
                 dated=dt.datetime.now(tz=dt.UTC).date(),
                 licence=licence,
+                publisher=publisher,
             )
             write_package(found, store, scope, out, label=label)
         else:

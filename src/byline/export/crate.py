@@ -40,6 +40,8 @@ class PackageLabel:
     dated: dt.date
     licence: str | None
     """An address, or the terms in words; None where nothing is chosen yet."""
+    publisher: str | None = None
+    """The organisation that answers for the package."""
 
 
 def write_package(
@@ -83,43 +85,64 @@ def _entities(
     named = [_source(n, source) for n, source in enumerate(sources, start=1)]
     versions = [_version(*pair) for pair in account.facts.versions.items()]
     measures = [_measure(name, measure.question) for name, measure in read_measures().items()]
-    licence = _licence(label.licence)
-    yield {
-        "@id": _METADATA,
-        "@type": "CreativeWork",
-        "about": {"@id": "./"},
-        "conformsTo": {"@id": _CRATE},
-    }
-    yield {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": label.name,
-        "description": write_methods(account, sources)[0]
-        + " Full texts are not in the package; quotes are short and name their page.",
-        "datePublished": label.dated.isoformat(),
+    licence, publisher = _licence(label.licence), _publisher(label.publisher)
+    summary = write_methods(account, sources)[0]
+    links: Entity = {
         "license": {"@id": licence["@id"]},
         "hasPart": _refer(files),
         "isBasedOn": _refer(named),
         "variableMeasured": _refer(measures),
         "mentions": {"@id": "#run"},
     }
-    yield licence
-    yield {
+    links |= {"publisher": {"@id": publisher["@id"]}} if publisher else {}
+    yield _DESCRIPTOR
+    yield _root(label, summary) | links
+    yield _run(named, versions)
+    yield _program(account.facts.versions.get("byline", "unknown"))
+    yield from (licence, *([publisher] if publisher else []))
+    yield from (*files, *named, *versions, *measures)
+
+
+_DESCRIPTOR: Entity = {
+    "@id": _METADATA,
+    "@type": "CreativeWork",
+    "about": {"@id": "./"},
+    "conformsTo": {"@id": _CRATE},
+}
+
+
+def _root(label: PackageLabel, summary: str) -> Entity:
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": label.name,
+        "description": f"{summary} Full texts are not in the package; quotes are short and name "
+        "their page.",
+        "datePublished": label.dated.isoformat(),
+    }
+
+
+def _run(sources: Sequence[Entity], versions: Sequence[Entity]) -> Entity:
+    return {
         "@id": "#run",
         "@type": "CreateAction",
         "name": "The run that made these tables",
         "instrument": {"@id": "#byline"},
-        "object": _refer(named),
+        "object": _refer(sources),
         "result": {"@id": "./"},
         "additionalProperty": _refer(versions),
     }
-    yield {
+
+
+def _program(version: str) -> Entity:
+    # a SoftwareApplication must have an address, and Byline has none that would last
+    return {
         "@id": "#byline",
-        "@type": "SoftwareApplication",
+        "@type": "CreativeWork",
         "name": "Byline",
-        "softwareVersion": account.facts.versions.get("byline", "unknown"),
+        "description": "The program that made the tables.",
+        "version": version,
     }
-    yield from (*files, *named, *versions, *measures)
 
 
 def _refer(entities: Sequence[Entity]) -> list[dict[str, object]]:
@@ -189,3 +212,7 @@ def _licence(licence: str | None) -> Entity:
         "name": licence,
         "description": f"The terms under which this package may be used: {licence}",
     }
+
+
+def _publisher(name: str | None) -> Entity | None:
+    return {"@id": "#publisher", "@type": "Organization", "name": name} if name else None
