@@ -181,7 +181,8 @@ NETWORK_PAPERS = (
 
 # Who moves: Ana and Ida by their profile ids (Ida's stands on the second listing of her paper),
 # Dora by an institution she comes back to, Emil by a co-author he keeps, Cleo by her name alone;
-# Gus keeps the old place, Hal leaves a head office, and of Yang Li and J. Li nobody can tell.
+# Gus keeps the old place, Hal leaves a head office, and of Yang Li, Kim Ro (the third of
+# that name) and J. Li nobody can tell.
 PEOPLE_PAPERS = (
     ToyPaper(
         "Thesis",
@@ -214,6 +215,8 @@ PEOPLE_PAPERS = (
     ToyPaper("No head office", (("Hal Weiss", (MIT,)),), year=2021),
     ToyPaper("Short", (("J. Li", (MIT,)),), year=2020),
     ToyPaper("Short again", (("J. Li", (TSINGHUA,)),), year=2021),
+    ToyPaper("Some Ro", (("Kim Ro", (MIT,)),), year=2020),
+    ToyPaper("Third Ro", (("Kim Ro", (TSINGHUA,)),), year=2021, profiles=(("Kim Ro", "~Kim_Ro3"),)),
     ToyPaper("Listed", (("Ida Gruen", (MIT,)),), year=2020),
     ToyPaper(
         "Listed twice",

@@ -59,9 +59,9 @@ def moves(
 
 
 def _print_counts(counts: "Sequence[MoveCount]") -> None:
-    header = ["from", "to", "moved", "profile", "institution", "co-author", "name alone"]
+    header = ["from", "to", "moved", "profile", "institution", "co-author", "name"]
     print_table(
-        [*header, "added, kept the old"],
+        [*header, "unknown name", "added, kept the old"],
         [
             [
                 count.country_from,
@@ -71,11 +71,14 @@ def _print_counts(counts: "Sequence[MoveCount]") -> None:
                 count.by_institution,
                 count.by_coauthor,
                 count.by_name,
+                count.by_unknown_name,
                 count.added,
             ]
             for count in counts
         ],
     )
+    print_line("columns say what makes both ends one person; name: alone, but a source knows it;")
+    print_line("unknown name: alone, and no source knows it, so that nothing shows a namesake")
 
 
 def _print_moves(found: "Sequence[Move]", *, most: int) -> None:
@@ -106,7 +109,7 @@ def _print_moves(found: "Sequence[Move]", *, most: int) -> None:
 def _print_namesakes(risk: "Namesakes") -> None:
     print_line(
         f"namesakes: {risk.shared:,} of {risk.names:,} names are known to be shared (up to "
-        f"{risk.most_profiles} people) and {risk.short:,} too short to tell; such a name stands "
+        f"{risk.most_people} people) and {risk.short:,} too short to tell; such a name stands "
         f"for nobody unless a profile id does ({risk.authorships_aside:,} authorships left aside)"
     )
     if risk.shared_rate is not None:

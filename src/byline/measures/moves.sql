@@ -4,7 +4,7 @@
 -- counting: a person is a profile id of a source (link: profile), or a name that no source gives to
 --   two people and that is no initial; what makes both ends of a change the same person is then an
 --   institution signed before and after (institution), a name that was co-author before and after
---   (coauthor), or the name alone (name); keeps: the old country is still signed, an added place
+--   (coauthor), or the name alone, which a source knows (name) or none does (unknown); keeps: the old country is still signed, an added place
 --   and no move; namesakes: other people whom a source knows by the name; assumed countries only if
 --   asked for; moves never enter the joint count
 -- denominator: changes whose new place is signed on a paper in scope; the places come from every

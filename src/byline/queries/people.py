@@ -10,8 +10,8 @@ from byline.queries.answers import Scope
 
 Count = Callable[..., list[dict[str, Value]]]
 """Runs a measure by its name on a scope, with the measure's own parameters."""
-Link = Literal["profile", "institution", "coauthor", "name"]
-LINKS: tuple[Link, ...] = ("profile", "institution", "coauthor", "name")
+Link = Literal["profile", "institution", "coauthor", "name", "unknown"]
+LINKS: tuple[Link, ...] = ("profile", "institution", "coauthor", "name", "unknown")
 """What makes both ends of a move the same person, the strictest first."""
 
 
@@ -45,6 +45,7 @@ class MoveCount:
     by_institution: int
     by_coauthor: int
     by_name: int
+    by_unknown_name: int
     added: int
     """People who took up the new country and kept the old; not among `people`."""
 
@@ -55,10 +56,10 @@ class Namesakes:
 
     names: int
     names_with_profile: int
-    names_of_several_profiles: int
+    names_of_several_people: int
     shared: int
     short: int
-    most_profiles: int
+    most_people: int
     authorships_aside: int
     returns: int
     returns_same: int
@@ -67,7 +68,7 @@ class Namesakes:
     def shared_rate(self) -> float | None:
         """Of names that a source knows, those of several people; None where it knows none."""
         known = self.names_with_profile
-        return self.names_of_several_profiles / known if known else None
+        return self.names_of_several_people / known if known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,5 +221,6 @@ def _count_people(pair: tuple[str, str], moves: Sequence[Move]) -> MoveCount:
         by_institution=links.count("institution"),
         by_coauthor=links.count("coauthor"),
         by_name=links.count("name"),
+        by_unknown_name=links.count("unknown"),
         added=len({move.person for move in moves if move.keeps}),
     )

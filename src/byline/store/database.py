@@ -35,14 +35,15 @@ def build_store(study: Study, *, stages: tuple[str, ...], key: str) -> None:
                 _build_table(connection, table, _find_files(study, stages, table))
             _check_quotes(connection, study, stages)
             for name in _DERIVED:
-                connection.execute(_read_sql(name))
+                connection.execute(read_derived(name))
             connection.execute("CREATE TABLE store_key AS SELECT ? AS key", [key])
         part.replace(study.store)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _read_sql(name: str) -> str:
+def read_derived(name: str) -> str:
+    """The SQL of one part of what a store derives from its tables."""
     return importlib.resources.files(__package__).joinpath(name).read_text("utf-8")
 
 

@@ -21,13 +21,15 @@ JOIN listed_name AS other
         OR other.is_duplicate AND other.name_key = own.name_key)
 WHERE NOT own.is_duplicate AND other.profile_id IS NOT NULL;
 
--- One row per name, in whatever case. It stands for one person unless it is known to be shared:
--- two profile ids of one site (most_profiles), twice on one paper; or unless it is too short to
--- tell: fewer than two words of at least two letters, as in J. Li.
+-- One row per name, in whatever case. It stands for one person unless it is known to be shared: a
+-- site knows two people by it (most_profiles), or it stands twice on one paper; or unless it is too
+-- short to tell: fewer than two words of at least two letters, as in J. Li. A site knows as many
+-- people as it gives ids here; OpenReview numbers its ids, and ~Ada_Toy3 is the third Ada Toy.
 CREATE TABLE author_name AS
 WITH profiles AS (
-    SELECT name_key, max(profiles) AS most_profiles
-    FROM (SELECT name_key, count(DISTINCT profile_id) AS profiles
+    SELECT name_key, max(greatest(profiles, coalesce(number, 1))) AS most_profiles
+    FROM (SELECT name_key, count(DISTINCT profile_id) AS profiles,
+                 max(try_cast(regexp_extract(profile_id, '^~.*?([0-9]+)$', 1) AS BIGINT)) AS number
           FROM author_profile GROUP BY name_key, site)
     GROUP BY name_key
 ),
@@ -102,7 +104,8 @@ ORDER BY ALL;
 
 -- One row per person, change of countries, and country left behind: the countries signed in one
 -- year against those of the next year with any. keeps: the old country is still signed, too. link:
--- what makes both ends the same person besides the name. Once with assumed countries, once without.
+-- what makes both ends the same person besides the name; unknown: nothing, and no source knows the
+-- name at all, so that nothing would show a second bearer. Once with assumed countries, once without.
 CREATE TABLE person_step AS
 WITH seat AS (
     SELECT person, by_profile, name_key, namesakes, year, with_assumed,
@@ -157,8 +160,9 @@ linked AS (
 SELECT person, by_profile, with_assumed, name_key, namesakes, year_from, year_to, country_from,
        country_to, list_contains(countries, country_from) AS keeps,
        CASE WHEN by_profile THEN 'profile' WHEN by_institution THEN 'institution'
-            WHEN by_coauthor THEN 'coauthor' ELSE 'name' END AS link
-FROM linked
+            WHEN by_coauthor THEN 'coauthor' WHEN most_profiles > 0 THEN 'name'
+            ELSE 'unknown' END AS link
+FROM linked JOIN author_name USING (name_key)
 -- what a profile proves, the name need not tell again
 WHERE by_profile OR NOT EXISTS (
     FROM linked AS proved
