@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 AssumedOption = Annotated[
     bool,
-    typer.Option("--with-assumed", help="With countries that rest on a head office alone."),
+    typer.Option("--with-assumed", help="With assumed countries: of a head office or a domain."),
 ]
 MostOption = Annotated[int, typer.Option("--most", min=1, help="Rows to print.")]
 

@@ -16,8 +16,8 @@ _SOURCES = {
 _BASES = {
     "stated": "a place stated in the affiliation",
     "institution": "the site of the institution named in it",
-    "domain": "an e-mail or web domain",
-    "headquarters": "the head office of a company, which is an assumption and marked as one",
+    "domain": "an e-mail or web domain (assumed)",
+    "headquarters": "the head office of a company (assumed)",
 }
 
 
@@ -105,6 +105,7 @@ def _tell_countries(account: Account) -> str:
         f"Each affiliation was matched by rules against the registry {registry} "
         f"(rules {versions.get('places', 'of no named version')}). Of {total:,} affiliations, one "
         f"in two countries taken twice, {_join(bases)}; for {unknown} no country could be told. "
+        "Assumed countries are marked, and joint counts stand with and without them. "
         "Countries are codes of ISO 3166-1; mainland China, Hong Kong, Macau and Taiwan are stored "
         "apart."
     )
