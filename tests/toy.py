@@ -1,8 +1,8 @@
 """A toy corpus: a dozen papers whose every count can be worked out by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from byline.records import (
     Affiliation,
@@ -40,6 +40,10 @@ class Place:
     basis: CountryBasis = "stated"
     is_assumed: bool = False
     role: LinkRole = "affiliation"
+    institution: str | None = None
+    """The registry's name for it; None where it is not found."""
+    head_office: str | None = None
+    """A country that the string takes from a head office besides."""
 
 
 MIT = Place("MIT, Cambridge, MA", ("US",))
@@ -73,10 +77,18 @@ class ToyPaper:
     duplicate_of: str | None = None
     uses: tuple[Use, ...] = ()
     """With at least one, the paper's full text was read."""
+    profiles: tuple[tuple[str, str], ...] = ()
+    """Profile ids by the author's name."""
+    folder: str = ""
+    """Where its source lies, if that matters."""
 
     @property
     def paper_id(self) -> str:
         return make_id("toy", self.title)
+
+    @property
+    def location(self) -> str:
+        return str(PurePosixPath(self.folder, f"toy.json#{self.title}"))
 
 
 def toy_technology(
@@ -157,6 +169,67 @@ TECHNOLOGY_PAPERS = (
     ToyPaper("Unread", (("Ro Toy", (OXFORD,)),)),
 )
 
+MIT_FOUND = replace(MIT, institution="MIT")
+TSINGHUA_FOUND = replace(TSINGHUA, institution="Tsinghua")
+OXFORD_FOUND = replace(OXFORD, institution="Oxford")
+
+NETWORK_PAPERS = (
+    ToyPaper("First", (("Ada Toy", (MIT_FOUND,)), ("Bo Toy", (TSINGHUA_FOUND,)))),
+    ToyPaper("Second", (("Ada Toy", (MIT_FOUND, TSINGHUA_FOUND)), ("Cy Toy", (OXFORD_FOUND,)))),
+    ToyPaper("Third", (("Di Toy", (MIT_FOUND,)), ("Ed Toy", (TSINGHUA,)))),
+)
+
+# Who moves: Ana and Ida by their profile ids (Ida's stands on the second listing of her paper),
+# Dora by an institution she comes back to, Emil by a co-author he keeps, Cleo by her name alone;
+# Gus keeps the old place, Hal leaves a head office, and of Yang Li, Kim Ro (the third of
+# that name) and J. Li nobody can tell.
+PEOPLE_PAPERS = (
+    ToyPaper(
+        "Thesis",
+        (("Ana Rossi", (MIT,)), ("Bert Maas", (MIT,))),
+        year=2020,
+        profiles=(("Ana Rossi", "~Ana_Rossi1"),),
+    ),
+    ToyPaper(
+        "Return",
+        (("Ana Rossi", (TSINGHUA,)), ("Bert Maas", (MIT,))),
+        year=2021,
+        profiles=(("Ana Rossi", "~Ana_Rossi1"),),
+    ),
+    ToyPaper("Bert alone", (("Bert Maas", (MIT,)),), year=2022),
+    ToyPaper("Alone", (("Cleo Blau", (MIT,)),), year=2020),
+    ToyPaper("Far", (("Cleo  BLAU", (TSINGHUA,)),), year=2021),
+    ToyPaper("One Li", (("Yang Li", (MIT,)),), year=2020, profiles=(("Yang Li", "~Yang_Li1"),)),
+    ToyPaper(
+        "Two Li", (("Yang Li", (TSINGHUA,)),), year=2021, profiles=(("Yang Li", "~Yang_Li2"),)
+    ),
+    ToyPaper("Which Li", (("Yang Li", (OXFORD,)),), year=2022),
+    ToyPaper("Home", (("Dora Gelb", (MIT_FOUND,)),), year=2020),
+    ToyPaper("Abroad", (("Dora Gelb", (OXFORD_FOUND,)),), year=2021),
+    ToyPaper("Home again", (("Dora Gelb", (MIT_FOUND,)),), year=2022),
+    ToyPaper("With Fay", (("Emil Grau", (MIT,)), ("Fay Rot", (OXFORD,))), year=2020),
+    ToyPaper("With Fay again", (("Emil Grau", (TSINGHUA,)), ("Fay Rot", (OXFORD,))), year=2021),
+    ToyPaper("One place", (("Gus Lila", (MIT,)),), year=2020),
+    ToyPaper("Two places", (("Gus Lila", (MIT, OXFORD)),), year=2021),
+    ToyPaper("Head office", (("Hal Weiss", (HUAWEI,)),), year=2020),
+    ToyPaper("No head office", (("Hal Weiss", (MIT,)),), year=2021),
+    ToyPaper("Short", (("J. Li", (MIT,)),), year=2020),
+    ToyPaper("Short again", (("J. Li", (TSINGHUA,)),), year=2021),
+    ToyPaper("Some Ro", (("Kim Ro", (MIT,)),), year=2020),
+    ToyPaper("Third Ro", (("Kim Ro", (TSINGHUA,)),), year=2021, profiles=(("Kim Ro", "~Kim_Ro3"),)),
+    ToyPaper("Listed", (("Ida Gruen", (MIT,)),), year=2020),
+    ToyPaper(
+        "Listed twice",
+        (("Ida Gruen", ()),),
+        year=2020,
+        duplicate_of=make_id("toy", "Listed"),
+        profiles=(("Ida Gruen", "~Ida_Gruen1"),),
+    ),
+    ToyPaper(
+        "Next", (("Ida Gruen", (TSINGHUA,)),), year=2021, profiles=(("Ida Gruen", "~Ida_Gruen1"),)
+    ),
+)
+
 TECHNOLOGIES = (
     toy_technology("Owl", "model", ("Wood Lab",), ("CN",)),
     toy_technology("Owlet", "model", ("Wood Lab",), ("CN",), derives_from=("model:owl",)),
@@ -192,20 +265,20 @@ def rows_of(toy: ToyPaper) -> list[Row]:
         status=toy.status,
         source="toy",
         source_key=toy.title,
-        location=f"toy.json#{toy.title}",
+        location=toy.location,
         url=None,
         pdf_sha256=None,
         duplicate_of=toy.duplicate_of,
     )
     if toy.authors is None:
-        message = "toy.pdf: not a PDF"
+        file = str(PurePosixPath(toy.folder, "toy.pdf"))
         failure = Failure(
             failure_id=make_id(toy.paper_id, "failure"),
             paper_id=toy.paper_id,
             stage="documents",
             kind="not_pdf",
-            message=message,
-            location="toy.pdf",
+            message=f"{file}: not a PDF",
+            location=file,
         )
         return [paper, failure]
     return [paper, *_document_rows(toy, toy.authors)]
@@ -220,7 +293,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
         paper_id=toy.paper_id,
         kind="pdf" if toy.uses else "row",
         sha256="0" * 64,
-        location=f"toy.json#{toy.title}",
+        location=toy.location,
         page_count=1,
         parser="toy@1",
         title=toy.title,
@@ -246,7 +319,7 @@ def _document_rows(toy: ToyPaper, authors: tuple[tuple[str, tuple[Place, ...]], 
             name=name,
             role_note="",
             is_group=False,
-            profile_id=None,
+            profile_id=dict(toy.profiles).get(name),
             evidence_id=evidence.evidence_id,
         )
         rows += [evidence, authorship]
@@ -299,33 +372,36 @@ def _place_rows(document: Document, page: Page, place: Place, *, position: int) 
         email_domains=(),
         evidence_id=evidence.evidence_id,
     )
+    is_found = place.institution is not None
     institution = InstitutionMatch(
         affiliation_id=affiliation_id,
         paper_id=document.paper_id,
         position=1,
-        status="not_found",
+        status="matched" if is_found else "not_found",
         ror_id=None,
-        name=None,
-        country_code=None,
-        score=0.0,
-        method="none",
+        name=place.institution,
+        country_code=place.countries[0] if is_found else None,
+        score=1.0 if is_found else 0.0,
+        method="toy" if is_found else "none",
         start=None,
         end=None,
         evidence_id=evidence.evidence_id,
     )
+    decided = [(code, place.basis, place.is_assumed) for code in place.countries]
+    decided += [(place.head_office, "headquarters", True)] if place.head_office else []
     countries = [
         CountryMatch(
             affiliation_id=affiliation_id,
             paper_id=document.paper_id,
             position=n,
             country_code=code,
-            basis=place.basis if code else None,
-            is_assumed=place.is_assumed,
+            basis=basis,
+            is_assumed=is_assumed,
             rule="toy@1",
             start=0,
             end=len(place.text),
             evidence_id=evidence.evidence_id,
         )
-        for n, code in enumerate(place.countries or (None,), start=1)
+        for n, (code, basis, is_assumed) in enumerate(decided or [(None, None, False)], start=1)
     ]
     return [evidence, affiliation, institution, *countries]

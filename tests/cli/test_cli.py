@@ -10,7 +10,7 @@ import pytest
 
 import byline.demo
 from byline.store.study import Study
-from tests.toy import TECHNOLOGY_PAPERS, make_study
+from tests.toy import PEOPLE_PAPERS, TECHNOLOGY_PAPERS, make_study
 
 PAPERS = Path(byline.demo.__file__).parent / "papers"
 README = Path(__file__).parents[2] / "README.md"
@@ -180,3 +180,50 @@ def test_an_unknown_technology_is_one_clear_line(read_study: Study) -> None:
     done = run("uses", "Herron", "--study", str(read_study.root))
     assert done.returncode == 1
     assert "is it Heron?" in done.stderr
+
+
+def test_moves_and_ties_state_their_definition_and_the_risk_of_namesakes(tmp_path: Path) -> None:
+    study = make_study(tmp_path, PEOPLE_PAPERS)
+    moves = json.loads(run("moves", "--study", str(study.root), "--format", "json").stdout)
+    assert moves["counts"][0]["people"] == 4
+    assert moves["namesakes"]["shared"] == 2
+    ties = json.loads(
+        run("ties", "US", "CN", "--study", str(study.root), "--format", "json").stdout
+    )
+    assert ties["answer"]["total"]["renewed"] == 1
+    assert "No tie enters the joint count" in ties["definition"]["counting"]
+    shown = run("moves", "US", "CN", "--study", str(study.root)).stdout
+    assert re.search(r"^Ana Rossi +US +2020 +CN +2021 +profile", shown, re.MULTILINE)
+    assert "2 of 12 names are known to be shared" in shown
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("csv", "out/paper.csv"),
+        ("parquet", "out/paper.parquet"),
+        ("json", "out/paper.json"),
+        ("sqlite", "out"),
+        ("graphml", "out/countries.graphml"),
+        ("vosviewer", "out/countries-papers.json"),
+        ("package", "out/ro-crate-metadata.json"),
+    ],
+)
+def test_a_study_is_exported(form: str, written: str, study: Study, tmp_path: Path) -> None:
+    done = run("export", form, "--study", str(study.root), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / written).is_file()
+    again = run("export", form, "--study", str(study.root), "--out", str(tmp_path / "out"))
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+
+
+def test_methods_are_printed_and_given_as_data(study: Study) -> None:
+    printed = run("methods", "--study", str(study.root)).stdout
+    answer = json.loads(run("methods", "--study", str(study.root), "--format", "json").stdout)
+    assert printed.split("\n\n")[:-1] == answer["paragraphs"]
+    assert answer["account"]["facts"]["versions"] == {"registry": "toy 1"}
+
+
+def test_the_page_of_the_measures_is_printed() -> None:
+    page = Path(__file__).parents[2] / "docs" / "measures.md"
+    assert run("measures", "--markdown").stdout == page.read_text("utf-8")

@@ -7,9 +7,11 @@ import typer
 from byline.cli import (
     cataloguing,
     evaluating,
+    exporting,
     machine,
     measuring,
     overriding,
+    people,
     questions,
     setup,
     studies,
@@ -30,6 +32,8 @@ studies.add_to(app)
 questions.add_to(app)
 measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)
+people.add_to(app)
+exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
 overriding.add_to(app)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.options import CORES, FormatOption, WorkersOption
+from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -322,6 +322,27 @@ def _print_citations(report: "CitationsReport") -> None:
         ],
     )
     print_line(f"macro F1 {report.macro_f1:.3f}; {report.without_marker} contexts left out")
+
+
+@evaluate_app.command("moves")
+def evaluate_moves(
+    *,
+    study: StudyOption,
+    hide: Annotated[list[int], typer.Option("--hide", help="Year whose profile ids are hidden.")],
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Moves by name against profile ids: how often both ends are one person."""
+    from byline.evaluate.moves import evaluate_moves as judge_moves
+    from byline.store.study import find_study
+
+    scores = judge_moves(find_study(study).store, hidden=hide)
+    if output_format is Format.JSON:
+        print_json(scores)
+        return
+    print_table(
+        ["linked by", "moves judged", "one person", "95 %"],
+        [[one.link, one.moves, one.same, "{:.0%}-{:.0%}".format(*one.interval)] for one in scores],
+    )
 
 
 def add_to(app: typer.Typer) -> None:

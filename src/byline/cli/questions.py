@@ -1,5 +1,6 @@
 """Commands that ask a study."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -262,11 +263,21 @@ def disagreements(*, study: StudyOption, output_format: FormatOption = Format.TE
     print_line(f"{len(found)} rows")
 
 
-def measures(*, output_format: FormatOption = Format.TEXT) -> None:
+def measures(
+    *,
+    is_page: Annotated[
+        bool, typer.Option("--markdown", help="As the page docs/measures.md.")
+    ] = False,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
     """Every measure with its question, unit, counting and denominator."""
     from byline.measures import read_measures
+    from byline.measures.page import describe_measures
     from byline.queries import explain_measure
 
+    if is_page:
+        sys.stdout.write(describe_measures(read_measures().values()))
+        return
     definitions = {name: explain_measure(name) for name in read_measures()}
     if output_format is Format.JSON:
         print_json(definitions)

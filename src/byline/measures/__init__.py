@@ -28,6 +28,11 @@ class Measure:
     denominator: str
     sql: str
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What it asks for, by name."""
+        return tuple(sorted(set(_PARAMETER.findall(self.sql))))
+
 
 @cache
 def read_measures() -> dict[str, Measure]:
@@ -54,9 +59,9 @@ def count_measure(
     connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, Value]
 ) -> list[dict[str, Value]]:
     """The rows of a measure, each a mapping of column to value."""
-    sql = read_measures()[name].sql
-    wanted = set(_PARAMETER.findall(sql))
-    cursor = connection.execute(sql, {key: parameters[key] for key in sorted(wanted)})
+    measure = read_measures()[name]
+    wanted = {key: parameters[key] for key in measure.parameters}
+    cursor = connection.execute(measure.sql, wanted)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

@@ -20,6 +20,7 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.pairs import PairQueries
+from byline.queries.people import PeopleQueries
 from byline.queries.store import Store, explain_measure
 from byline.queries.technologies import (
     ROLES,
@@ -51,6 +52,7 @@ __all__ = [
     "ManifestRow",
     "PairQueries",
     "PaperDetail",
+    "PeopleQueries",
     "ReadPaper",
     "Scope",
     "ShownAffiliation",

@@ -15,6 +15,7 @@ from byline.measures import (
     name_grouping,
     read_measures,
 )
+from byline.queries.account import Account, AccountQueries
 from byline.queries.answers import (
     CountryCount,
     JointAnswer,
@@ -28,7 +29,10 @@ from byline.queries.answers import (
     StudyFacts,
 )
 from byline.queries.details import read_detail
+from byline.queries.networks import NetworkQueries
 from byline.queries.pairs import PairQueries, find_groupings
+from byline.queries.people import PeopleQueries
+from byline.queries.tables import TableQueries
 from byline.queries.technologies import TechnologyQueries
 from byline.records import BylineError
 from byline.store.database import opened_store
@@ -149,10 +153,30 @@ class Store:
             versions=dict(self._rows("SELECT DISTINCT component, version FROM run ORDER BY ALL")),
         )
 
+    def read_account(self, scope: Scope) -> Account:
+        """What was run and what is known of the papers in scope."""
+        queries = AccountQueries(self._count, self._rows)
+        return queries.read(scope, facts=self.read_facts(), manifest=self.list_manifest())
+
     @property
     def pairs(self) -> PairQueries:
         """The questions about pairs of countries and of institutions."""
         return PairQueries(self._count, self.count_joint)
+
+    @property
+    def tables(self) -> TableQueries:
+        """The tables as they leave the study."""
+        return TableQueries(self._connection)
+
+    @property
+    def networks(self) -> NetworkQueries:
+        """Countries or institutions that work together."""
+        return NetworkQueries(self._count)
+
+    @property
+    def people(self) -> PeopleQueries:
+        """The questions about people over the years."""
+        return PeopleQueries(self._count)
 
     @property
     def technologies(self) -> TechnologyQueries:

@@ -12,10 +12,12 @@ from byline.store.parquet import TABLES, read_schema
 from byline.store.shards import find_shards, shard_path
 from byline.store.study import Study
 
-STORE_VERSION = "store@2"
+STORE_VERSION = "store@3"
 _MEMORY_LIMIT = "400MB"
 _TEXT_COLUMNS = {"document": "text"}
 """Left out of a store, which may be handed out; quotes stay."""
+_DERIVED = ("derived.sql", "people.sql")
+"""What measures start from, in the order it is built."""
 
 
 def build_store(study: Study, *, stages: tuple[str, ...], key: str) -> None:
@@ -32,15 +34,17 @@ def build_store(study: Study, *, stages: tuple[str, ...], key: str) -> None:
             for table in TABLES:
                 _build_table(connection, table, _find_files(study, stages, table))
             _check_quotes(connection, study, stages)
-            connection.execute(_derived_sql())
+            for name in _DERIVED:
+                connection.execute(read_derived(name))
             connection.execute("CREATE TABLE store_key AS SELECT ? AS key", [key])
         part.replace(study.store)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _derived_sql() -> str:
-    return importlib.resources.files(__package__).joinpath("derived.sql").read_text("utf-8")
+def read_derived(name: str) -> str:
+    """The SQL of one part of what a store derives from its tables."""
+    return importlib.resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _find_files(
