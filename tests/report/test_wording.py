@@ -1,6 +1,5 @@
 import importlib.resources
 import re
-import tomllib
 from string import Formatter
 
 import pytest
@@ -10,7 +9,7 @@ from byline.measures import read_groupings
 from byline.queries import FATES, ROLES
 from byline.report.naming import Naming
 from byline.report.technologies import KINDS, MARKETS, REPORT_NAMES, ROLE_NAMES
-from byline.report.wording import Wording, read_wording
+from byline.report.wording import Wording, read_wording, read_words
 
 CHOSEN_BY_DATA = {
     "basis": ["stated", "institution", "domain", "headquarters", "unknown"],
@@ -53,8 +52,7 @@ def test_both_forms_of_a_word_have_the_same_gaps() -> None:
     def gaps(words: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(words) if name}
 
-    file = importlib.resources.files("byline.report").joinpath("wording.toml")
-    for table in tomllib.loads(file.read_text("utf-8")).values():
+    for table in read_words("en").values():
         for words in table.values():
             if isinstance(words, dict):
                 assert gaps(words["other"]) - gaps(words["one"]) <= {"count"}
@@ -118,5 +116,5 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
 
 
 def test_no_word_of_a_report_judges_what_a_paper_reports() -> None:
-    file = importlib.resources.files("byline.report").joinpath("wording.toml")
+    file = importlib.resources.files("byline.report").joinpath("wording", "en.toml")
     assert "illegal" not in file.read_text("utf-8").lower()
