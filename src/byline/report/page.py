@@ -40,6 +40,7 @@ from byline.run.settings import SourceSettings, read_settings
 from byline.store.study import Study, write_atomically
 
 MOST_CROPS = 300
+_HEADLINE_MEASURE = "joint_papers"
 _MEASURES = ("joint_definitions", "country_papers", "country_pairs")
 _TECHNOLOGY_MEASURES = (
     "read_papers",
@@ -49,6 +50,8 @@ _TECHNOLOGY_MEASURES = (
     "technology_evidence",
     "accelerator_papers",
 )
+SHOWN_MEASURES = (_HEADLINE_MEASURE, *_MEASURES, *_TECHNOLOGY_MEASURES)
+"""Measures that a report defines in its own language."""
 
 
 def write_report(
@@ -154,7 +157,7 @@ def render_report(
         scope=naming.scope(
             facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
         ),
-        definition=naming.define("joint_papers"),
+        definition=naming.define(_HEADLINE_MEASURE),
         definitions=[naming.define(name) for name in _MEASURES],
         technology_definitions=[naming.define(name) for name in _TECHNOLOGY_MEASURES],
         definition_words=words,
