@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from byline.cli.studies import Language
 from byline.places.gazetteer import read_countries
 from byline.queries import Scope, explain_measure
 from byline.report.naming import Naming
@@ -92,8 +93,19 @@ def test_a_country_without_a_name_in_the_language_keeps_its_english_one() -> Non
 
 @pytest.mark.parametrize(
     ("count", "form"),
-    [(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (10, "few"), (11, "many"), (99, "many")]
-    + [(100, "other"), (102, "other"), (103, "few"), (111, "many"), (1000, "other")],
+    [
+        (0, "zero"),
+        (1, "one"),
+        (2, "two"),
+        (3, "few"),
+        (10, "few"),
+        (11, "many"),
+        (99, "many"),
+        (100, "other"),
+        (102, "other"),
+        (103, "few"),
+        (111, "many"),
+    ],
 )
 def test_arabic_counts_in_six_forms(count: int, form: str) -> None:
     assert choose_form("ar", count) == form
@@ -124,6 +136,18 @@ def test_numbers_and_days_are_written_as_the_language_does(
     assert wording.points(-0.0131) == points
     assert wording.date("2024-03-05") == day
     assert wording.date("2024") == "2024"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_figure_leave_room_for_its_numbers(language: str) -> None:
+    wording = read_wording(language)
+    words = {key for key in wording.keys if key.startswith(("choice.", "option."))}
+    for key in (*words, "define.headline", "define.bounds"):
+        assert len(wording.plain(key)) <= 42, key
+
+
+def test_the_command_offers_every_language() -> None:
+    assert tuple(Language) == LANGUAGES
 
 
 @pytest.fixture(scope="module")

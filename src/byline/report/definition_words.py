@@ -12,7 +12,7 @@ from byline.report.pair_years import PairChart, PairFacts
 from byline.report.shown import clip_text
 from byline.report.wording import Wording
 
-_MOST_LABEL = 42
+_MOST_LABEL = 46
 """Letters of an option in the figure, where a name of a track can be of any length."""
 _SECTIONS = {
     "denominator": (

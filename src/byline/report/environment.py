@@ -101,6 +101,7 @@ def _name_words(wording: Wording) -> dict[str, object]:
         "day": wording.date,
         "comma": wording.plain("list.comma"),
         "clause": wording.plain("list.semicolon"),
+        "stop": wording.plain("list.stop"),
         "colon": wording.plain("list.colon"),
         "rtl": wording.is_right_to_left,
     }

@@ -63,15 +63,15 @@ class Naming:
 
     def scope(
         self, scope: Scope, *, venues: Sequence[str], years: Sequence[int], tracks: Sequence[str]
-    ) -> str:
-        """What a report is about in a line: venues, years, tracks and status."""
-        parts = [
+    ) -> tuple[str, ...]:
+        """What a report is about: venues, years, tracks and status, as far as there is any."""
+        parts = (
             self._named(venues, "scope.venues"),
             self._years(years),
             self._named([scope.track] if scope.track else tracks, "scope.tracks"),
             self.wording.plain(f"status.{scope.status or 'any'}"),
-        ]
-        return " · ".join(part for part in parts if part)
+        )
+        return tuple(part for part in parts if part)
 
     def _named(self, names: Sequence[str], key: str) -> str:
         if len(names) > _MOST_NAMES:

@@ -25,6 +25,7 @@
   const decimal = document.documentElement.dataset.decimal;
   // The first number of a cell, whatever sets its thousands apart; a name is a number only as a whole.
   const valueIn = (cell) => {
+    if (cell.dataset.value) { return Number(cell.dataset.value); }
     const text = cell.textContent.replace(/[\u200e\u2212]/g, (c) => (c === "\u2212" ? "-" : "")).trim();
     const found = text.match(cell.tagName === "TH" ? /^\d+$/ : /[-+]?\d[\d.,\u00a0\u202f]*/);
     if (!found) { return cell.tagName === "TH" ? text : -Infinity; }
