@@ -10,8 +10,8 @@ from byline.queries import JointCount, PairQueries, Scope
 MOST_PAIRS = 20
 
 WIDTH, HEIGHT = 170.0, 52.0
-_BAR_PART = 0.76
-"""Of the room of a year."""
+_BAR_PART, _MOST_BAR = 0.76, 14.0
+"""Of the room of a year, and at most."""
 _LEAST_BAR = 0.7
 """A year with any joint paper shows."""
 
@@ -93,7 +93,7 @@ def _draw_pair(row: PairRow, known: Mapping[int, int]) -> PairChart:
 def _draw_bars(
     shares: Mapping[int, float], *, first: int, room: float, top: float
 ) -> Iterator[str]:
-    width = room * _BAR_PART
+    width = min(room * _BAR_PART, _MOST_BAR)
     for year, share in sorted(shares.items()):
         if share:
             height = max(HEIGHT * share / top, _LEAST_BAR)
