@@ -1,12 +1,13 @@
 """Pairs, definitions, laws and challenges on the toy corpus, every number worked out by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from byline.measures import read_measures
-from byline.queries import PairQueries, Scope, Store
+from byline.queries import JointAnswer, PairQueries, Scope, Store
 from byline.queries.claims import Claim, read_claim, read_known_claims
 from byline.records import BylineError
 from tests.toy import PAPERS, make_study
@@ -36,6 +37,15 @@ def test_the_headline_moves_with_each_choice(pairs: PairQueries) -> None:
         "internships and other roles": [4, 5],
         "source of affiliations": [4],
     }
+
+
+def test_every_definition_lists_the_papers_it_counts(pairs: PairQueries) -> None:
+    counts = pairs.count_definitions("US", "CN", ALL).counts
+    for count in counts:
+        found = pairs.list_defined(count.definition, ALL)
+        assert len(found) == count.known, count
+        assert sum(paper.is_joint for paper in found) == count.joint, count
+    assert {count.definition.track for count in counts} == {None, "main", "datasets"}
 
 
 def test_choices_stand_in_the_order_of_what_they_move(pairs: PairQueries) -> None:
@@ -100,6 +110,16 @@ def test_a_trend_tests_each_step(pairs: PairQueries) -> None:
     [step] = main.steps
     assert step.difference == pytest.approx(0.6)
     assert not step.is_distinguishable
+
+
+def test_venues_are_trends_of_their_own(pairs: PairQueries) -> None:
+    [here] = [trend for trend in pairs.find_trend("US", "CN", ALL) if trend.track == "datasets"]
+    assert here.venue == "ToyConf"
+    row = pairs._count_joint("US", "CN", ALL).rows[0]
+    rows = (row, replace(row, venue="Elsewhere"))
+    answer = JointAnswer(left="US", right="CN", total=row, rows=rows)
+    both = PairQueries(pairs._count, lambda *_: answer).find_trend("US", "CN", ALL)
+    assert [(trend.venue, len(trend.years)) for trend in both] == [("ToyConf", 1), ("Elsewhere", 1)]
 
 
 def test_institutions_need_to_be_resolved_on_both_sides(pairs: PairQueries) -> None:

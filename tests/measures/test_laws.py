@@ -67,8 +67,8 @@ def test_a_jump_against_the_year_before_is_told() -> None:
             YearShare(year=2024, hits=second, trials=1000, papers=1000),
         ]
 
-    assert not laws(check_jumps(compare_years(years(60))))
-    assert laws(check_jumps(compare_years(years(150)))) == ["jump"]
+    assert not laws(check_jumps(compare_years(years(60)), name="main"))
+    assert laws(check_jumps(compare_years(years(150)), name="main")) == ["jump"]
 
 
 def test_a_year_without_known_papers_is_passed_over() -> None:

@@ -78,6 +78,7 @@ def test_every_id_is_given_once(page: ReadReport) -> None:
 def test_a_number_leads_to_exactly_as_many_papers(study: Study, page: ReadReport) -> None:
     html = _write(study)
     numbers = re.findall(r'<a class="number" href="#([\w-]+)">([\d,]+)</a>', html)
+    assert {"papers-d0", "papers-CN-US"} <= {anchor for anchor, _ in numbers}
     narrowing = [
         (anchor, count) for anchor, count in numbers if re.match(r"(joint|papers)-", anchor)
     ]
@@ -181,7 +182,7 @@ def test_disagreements_are_counted_and_stand_with_their_paper(tmp_path: Path) ->
 def test_the_command_and_the_date_are_on_the_page(study: Study) -> None:
     text = read_report(_write(study, dated=date(2026, 11, 21))).text
     assert f"byline report US CN --study {study.root}" in text
-    assert "Written on 2026-11-21." in text
+    assert "Written on 21 November 2026." in text
 
 
 def test_a_scope_names_its_file_and_its_command(study: Study) -> None:

@@ -19,7 +19,9 @@ from tests.report.reading import ReadReport, read_report
 from tests.report.test_page import HOSTILE
 from tests.toy import MIT, TECHNOLOGY_PAPERS, TSINGHUA, ToyPaper, Use, make_study, rows_of
 
-STATEMENT = "reports Z100; for export to China Z100 needed a US licence from 2024-02-01 (letter)"
+STATEMENT = (
+    "reports Z100; for export to China Z100 needed a US licence from 1 February 2024 (letter)"
+)
 CHIP = AcceleratorCount(
     technology_id="accelerator:z100",
     name="Z100",

@@ -1,7 +1,5 @@
 import importlib.resources
 import re
-import tomllib
-from string import Formatter
 
 import pytest
 from markupsafe import Markup
@@ -47,18 +45,6 @@ def test_every_word_has_a_use() -> None:
 def test_everything_that_data_can_choose_has_words(table: str) -> None:
     for name in CHOSEN_BY_DATA[table]:
         assert read_wording().find(f"{table}.{name}"), name
-
-
-def test_both_forms_of_a_word_have_the_same_gaps() -> None:
-    def gaps(words: str) -> set[str]:
-        return {name for _, name, _, _ in Formatter().parse(words) if name}
-
-    file = importlib.resources.files("byline.report").joinpath("wording.toml")
-    for table in tomllib.loads(file.read_text("utf-8")).values():
-        for words in table.values():
-            if isinstance(words, dict):
-                assert gaps(words["other"]) - gaps(words["one"]) <= {"count"}
-                assert gaps(words["one"]) <= gaps(words["other"])
 
 
 @pytest.fixture
@@ -117,6 +103,10 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
     assert naming.country("QQ") == "QQ"
 
 
-def test_no_word_of_a_report_judges_what_a_paper_reports() -> None:
-    file = importlib.resources.files("byline.report").joinpath("wording.toml")
-    assert "illegal" not in file.read_text("utf-8").lower()
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "illegal"), ("zh", "非法|违法"), ("id", "ilegal|melanggar"), ("ar", "غير قانون|مخالف")],
+)
+def test_no_word_of_a_report_judges_what_a_paper_reports(language: str, words: str) -> None:
+    file = importlib.resources.files("byline.report").joinpath("wording", f"{language}.toml")
+    assert not re.search(words, file.read_text("utf-8").lower())

@@ -154,7 +154,7 @@ def trend(
         return
     for series in found:
         steps = {step.year: step for step in series.steps}
-        print_line(series.track or "no track")
+        print_line(f"{series.venue or 'no venue'}, {series.track or 'no track'}")
         rows: list[list[object]] = []
         for year in series.years:
             step = steps.get(year.year)

@@ -29,6 +29,15 @@ class Status(StrEnum):
     submitted = "submitted"
 
 
+class Language(StrEnum):
+    """What a report is written in."""
+
+    en = "en"
+    zh = "zh"
+    id = "id"
+    ar = "ar"
+
+
 class RowIs(StrEnum):
     """What a row of a table stands for."""
 
@@ -115,6 +124,9 @@ def report(
     study: StudyOption,
     out: Annotated[Path | None, typer.Option(help="Where to write; else in the study.")] = None,
     scope: "Scope",
+    language: Annotated[
+        Language, typer.Option(help="English, Chinese, Indonesian or Arabic.")
+    ] = Language.en,
     max_crops: Annotated[
         int, typer.Option("--max-crops", min=0, help="Papers whose pages are pictured.")
     ] = 300,
@@ -130,6 +142,7 @@ def report(
         left=left,
         right=right,
         scope=scope,
+        language=language.value,
         out=out,
         max_crops=max_crops,
         workers=workers,

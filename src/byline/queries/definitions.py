@@ -37,6 +37,14 @@ class DefinedCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DefinedPaper:
+    """A paper with a known country under one definition."""
+
+    paper_id: str
+    is_joint: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What one choice does to the headline when nothing else changes."""
 
@@ -66,7 +74,7 @@ class DefinitionMatrix:
         return self.counts[0]
 
 
-_CHOICES = {
+CHOICES = {
     "grouping": ("left", "right"),
     "track": ("track",),
     "assumed countries": ("with_assumed",),
@@ -81,14 +89,14 @@ def find_choices(counts: Sequence[DefinedCount]) -> tuple[Choice, ...]:
     headline = counts[0]
     choices = [
         Choice(name=name, counts=(headline, *(c for c in counts if _differs_only(c, headline, of))))
-        for name, of in _CHOICES.items()
+        for name, of in CHOICES.items()
     ]
     return tuple(sorted(choices, key=lambda choice: (-choice.spread, choice.name)))
 
 
 def _differs_only(count: DefinedCount, headline: DefinedCount, fields: Sequence[str]) -> bool:
     """Whether a count differs from the headline in these fields and in no other."""
-    names = [name for of_choice in _CHOICES.values() for name in of_choice]
+    names = [name for of_choice in CHOICES.values() for name in of_choice]
     one, other = count.definition, headline.definition
     differing = {name for name in names if getattr(one, name) != getattr(other, name)}
     return bool(differing) and differing <= set(fields)

@@ -22,7 +22,13 @@ from byline.places.gazetteer import read_countries
 from byline.queries.answers import CHINA_GROUPINGS, JointAnswer, Scope
 from byline.queries.challenge import ChallengeAnswer, DisputedPaper, answer_claim
 from byline.queries.claims import Claim
-from byline.queries.definitions import DefinedCount, Definition, DefinitionMatrix, find_choices
+from byline.queries.definitions import (
+    DefinedCount,
+    DefinedPaper,
+    Definition,
+    DefinitionMatrix,
+    find_choices,
+)
 from byline.records import BylineError
 
 Count = Callable[..., list[dict[str, Value]]]
@@ -73,8 +79,9 @@ class PairYears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """A joint share over the years of one track or of all, with the test of each step."""
+    """A joint share over the years of one venue and track, with the test of each step."""
 
+    venue: str | None
     track: str | None
     years: tuple[YearShare, ...]
     steps: tuple[Step, ...]
@@ -133,6 +140,20 @@ class PairQueries:
                     known=known,  # type: ignore[arg-type]
                     papers=papers[definition.track],
                 )
+
+    def list_defined(self, definition: Definition, scope: Scope) -> tuple[DefinedPaper, ...]:
+        """The papers that are known under one definition, each joint or not."""
+        rows = self._count(
+            "defined_papers",
+            scope,
+            only_track=definition.track,
+            with_assumed=definition.with_assumed,
+            between_people=definition.between_people,
+            with_roles=definition.with_roles,
+            source=definition.source,
+            **_sides(definition.left, definition.right),
+        )
+        return tuple(DefinedPaper(**row) for row in rows)  # type: ignore[arg-type]
 
     def _count_papers(self, left: str, right: str, scope: Scope) -> dict[str | None, int]:
         """Papers in scope by track; all of them under None."""
@@ -224,14 +245,14 @@ class PairQueries:
 
     def find_trend(self, left: str, right: str, scope: Scope) -> tuple[Trend, ...]:
         """The joint share over the years, for each venue and track apart."""
-        series: defaultdict[str | None, list[YearShare]] = defaultdict(list)
+        series: defaultdict[tuple[str | None, str | None], list[YearShare]] = defaultdict(list)
         for row in self._count_joint(left, right, scope).rows:
             if row.year is not None:
                 year = YearShare(year=row.year, hits=row.joint, trials=row.known, papers=row.papers)
-                series[row.track].append(year)
+                series[row.venue, row.track].append(year)
         return tuple(
-            Trend(track=track, years=tuple(years), steps=tuple(compare_years(years)))
-            for track, years in series.items()
+            Trend(venue=venue, track=track, years=tuple(years), steps=tuple(compare_years(years)))
+            for (venue, track), years in series.items()
         )
 
     def check_laws(self, left: str, right: str, scope: Scope) -> tuple[BrokenLaw, ...]:
@@ -261,7 +282,11 @@ class PairQueries:
                 (str(row["affiliation"]), str(row["codes"]))
                 for row in self._count("law_places", scope)
             ),
-            *(broken for trend in trends for broken in check_jumps(trend.steps)),
+            *(
+                broken
+                for trend in trends
+                for broken in check_jumps(trend.steps, name=trend.track or "no track")
+            ),
         )
 
     def count_sides(self, left: str, right: str, scope: Scope) -> tuple[SidePapers, ...]:

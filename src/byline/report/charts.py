@@ -21,6 +21,9 @@ _FONT = "system-ui, sans-serif"
 _INK = "currentColor"
 _MOST_LABELS = 9
 """With more points than this only the first, the last and the highest are labelled."""
+_MOST_POINTS = 15
+_DOT, _SMALL_DOT = 34, 14
+"""In square pixels; small ones where points are many."""
 _HEADROOM = 1.2
 _LEAST_TOP, _COARSE_TOP = 0.01, 0.05
 _BREAK: Literal["break-paths-show-path-domains"] = "break-paths-show-path-domains"
@@ -68,9 +71,23 @@ def _draw_chart(line: Series, naming: Naming, *, top: float) -> Chart:
     import vl_convert  # noqa: PLC0415 (an optional extra)
 
     name = naming.series(venue=line.venue, track=line.track)
-    svg = vl_convert.vegalite_to_svg(_build_spec(line, naming, top=top))
+    svg = vl_convert.vegalite_to_svg(
+        _build_spec(line, naming, top=top), format_locale=_number_format(naming)
+    )
     label = Markup('<svg role="img" aria-label="{}" ').format(describe_series(line, naming))
     return Chart(name=name, drawing=Markup(svg.replace("<svg ", label, 1)))  # noqa: S704
+
+
+def _number_format(naming: Naming) -> dict[str, object]:
+    """The number format of the axes, as the drawing library names its parts."""
+    wording = naming.wording
+    return {
+        "decimal": wording.plain("number.decimal"),
+        "thousands": wording.plain("number.thousands"),
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": wording.plain("number.percent", value=""),
+    }
 
 
 def describe_series(line: Series, naming: Naming) -> str:
@@ -88,7 +105,7 @@ def describe_series(line: Series, naming: Naming) -> str:
         for point in line.points
     ]
     name = naming.series(venue=line.venue, track=line.track)
-    return wording.plain("trend.alt", series=name, points="; ".join(points))
+    return wording.plain("trend.alt", series=name, points=naming.clauses(points))
 
 
 def _build_spec(line: Series, naming: Naming, *, top: float) -> dict[str, object]:
@@ -116,17 +133,18 @@ def _share_panel(base: "alt.Chart", line: Series, year: "alt.X", *, top: float) 
 
     axis = alt.Axis(title=None, format=".0%" if top > _COARSE_TOP else ".1%", tickCount=4)
     scale = alt.Scale(domain=[0, top], nice=False)
+    dot = _DOT if len(line.points) <= _MOST_POINTS else _SMALL_DOT
     joint = base.encode(x=year, y=alt.Y("joint:Q", axis=axis, scale=scale))
     layers = [
         joint.mark_line(color=_INK, strokeWidth=1.6, invalid=_BREAK),
-        joint.mark_point(color=_INK, fill=_INK, size=34, opacity=1, invalid="filter"),
+        joint.mark_point(color=_INK, fill=_INK, size=dot, opacity=1, invalid="filter"),
         joint.mark_text(color=_INK, dy=-11, invalid="filter").encode(text="label:N"),
     ]
     if any(value_of(point, "joint") != value_of(point, "shown") for point in line.points):
         shown = base.encode(x=year, y=alt.Y("shown:Q", axis=axis, scale=scale))
         layers += [
             shown.mark_line(color=_INK, strokeWidth=1.2, strokeDash=[4, 3], invalid=_BREAK),
-            shown.mark_point(color=_INK, size=34, opacity=1, invalid="filter"),
+            shown.mark_point(color=_INK, size=dot, opacity=1, invalid="filter"),
         ]
     return alt.LayerChart(layer=layers).properties(height=_HEIGHT)
 
@@ -143,7 +161,7 @@ def _coverage_panel(base: "alt.Chart", year: "alt.X") -> "alt.Chart":
 
 def _configured(chart: "alt.VConcatChart") -> "alt.VConcatChart":
     configured: alt.VConcatChart = (
-        chart.configure(background="transparent", aria=False, font=_FONT, padding=2)
+        chart.configure(background="transparent", aria=False, font=_FONT, padding=6)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=_INK,

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from byline.measures.intervals import Interval
+from byline.measures.laws import BrokenLaw
+from byline.measures.trends import Step, YearShare, compare_years
 from byline.queries import (
     FATES,
     CountryCount,
@@ -15,6 +19,8 @@ from byline.queries import (
 )
 from byline.records import BylineError
 from byline.report.cards import Card, Pair
+from byline.report.defining import Definitions
+from byline.report.pair_years import PairFacts
 from byline.report.technologies import TechnologyFacts
 
 LOST_FATES = FATES[2:]
@@ -29,6 +35,16 @@ class Point:
     row: int | None
     """Place of the count among the rows of the answer."""
     count: JointCount | None
+    step: Step | None = None
+    """The test against the last year before it that has a known paper."""
+
+    @property
+    def share(self) -> YearShare | None:
+        """The joint share with its interval; None where nothing is known."""
+        count = self.count
+        if count is None or not count.known:
+            return None
+        return YearShare(year=self.year, hits=count.joint, trials=count.known, papers=count.papers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,12 @@ class Series:
     venue: str | None
     track: str | None
     points: tuple[Point, ...]
+
+    @property
+    def stretches(self) -> tuple[tuple[Point, ...], ...]:
+        """The years with papers one by one, and those without as far as they follow each other."""
+        keyed = groupby(self.points, key=lambda point: point.count and point.year)
+        return tuple(tuple(points) for _, points in keyed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +97,21 @@ class ReportFacts:
     register: tuple[RegisterRow, ...]
     study: StudyFacts
     technologies: TechnologyFacts | None
+    definitions: Definitions | None
+    """None where no paper in scope has a known country."""
+    broken: tuple[BrokenLaw, ...]
+    country_pairs: PairFacts
 
     @property
     def total(self) -> JointCount:
         """The headline's count."""
         return self.answers[0].total
+
+    @property
+    def bounds(self) -> Interval:
+        """Joint papers over all in scope if none, or all, of the unknown ones were joint."""
+        total = self.total
+        return (total.joint / total.papers, total.at_most / total.papers)
 
     @property
     def by_fate(self) -> Mapping[str, int]:
@@ -141,13 +173,21 @@ def build_series(rows: Sequence[JointCount]) -> tuple[Series, ...]:
         Series(
             venue=venue,
             track=track,
-            points=tuple(
+            points=_tested(
                 _point(year, dated.get((venue, track, year)))
                 for year in range(min(years), max(years) + 1)
             ),
         )
         for venue, track in lines
     )
+
+
+def _tested(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The points, each with the test of its step."""
+    points = tuple(points)
+    shares = [share for point in points if (share := point.share) is not None]
+    steps = {step.year: step for step in compare_years(shares)}
+    return tuple(replace(point, step=steps.get(point.year)) for point in points)
 
 
 def _point(year: int, found: tuple[int, JointCount] | None) -> Point:
@@ -203,3 +243,7 @@ def _list_counts(facts: ReportFacts) -> Iterable[tuple[str, int, int]]:
             total.joint_between_people,
         )
         yield f"{name}, at most", sum(place in r.at_most for r in facts.register), total.at_most
+    for row in facts.country_pairs.rows:
+        pair = row.intensity.pair
+        signed = ({pair.left, pair.right} <= set(r.paper.countries) for r in facts.register)
+        yield f"{pair.left} and {pair.right}, of all countries", sum(signed), pair.joint

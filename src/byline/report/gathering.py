@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from byline.queries import ListedPaper, PaperDetail, Scope, Store
-from byline.report.cards import Dispute, Pair, build_card
+from byline.report.cards import Card, Dispute, Pair, build_card
+from byline.report.defining import gather_definitions
 from byline.report.facts import (
     LOST_FATES,
     LostPaper,
@@ -13,6 +14,8 @@ from byline.report.facts import (
     order_cards,
     order_papers,
 )
+from byline.report.filters import lists_of_card
+from byline.report.pair_years import gather_pairs
 from byline.report.technology_gathering import gather_technologies
 from byline.run.progress import ShowProgress, counted, show_nothing
 
@@ -38,6 +41,7 @@ def gather_facts(
         build_card(detail, pairs, disputes=disputes.get(paper_id, ()))
         for paper_id, detail in details.items()
     )
+    register = build_register(papers, answers[0].rows, pairs)
     facts = ReportFacts(
         scope=scope,
         pairs=pairs,
@@ -45,14 +49,33 @@ def gather_facts(
         countries=store.count_countries(scope),
         cards=cards,
         lost=tuple(_find_lost(store, papers, show=show)),
-        register=build_register(papers, answers[0].rows, pairs),
+        register=register,
         study=store.read_facts(),
         technologies=gather_technologies(
             store.technologies, scope, pairs[0], papers=papers, rows=answers[0].rows
         ),
+        definitions=gather_definitions(
+            store.pairs, scope, sides=(left, right), listed=_list_anyway(cards, papers)
+        )
+        if answers[0].total.known
+        else None,
+        broken=store.pairs.check_laws(left, right, scope),
+        country_pairs=gather_pairs(store.pairs, scope, answers[0].rows),
     )
     check_facts(facts)
     return facts, tuple(details[card.paper.paper_id] for card in cards)
+
+
+def _list_anyway(cards: Iterable[Card], papers: Iterable[ListedPaper]) -> dict[str, frozenset[str]]:
+    """The papers of the lists that other numbers lead to, by their anchors."""
+    found: dict[str, set[str]] = {}
+    for card in cards:
+        for name, places in lists_of_card(card).items():
+            for place in places.split():
+                anchor = f"joint-{place}" if name == "joint" else f"joint-{place}-{name}"
+                found.setdefault(anchor, set()).add(card.paper.paper_id)
+    known = {paper.paper_id for paper in papers if paper.fate not in LOST_FATES}
+    return {anchor: frozenset(ids) for anchor, ids in (*found.items(), ("papers-counted", known))}
 
 
 def _find_disputes(store: Store) -> dict[str, list[Dispute]]:

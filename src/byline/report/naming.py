@@ -1,12 +1,12 @@
 """How a report names countries, groupings, venues and scopes, in the words of its language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from byline.measures import expand_grouping
 from byline.places.gazetteer import read_countries
-from byline.queries import Scope
+from byline.queries import Scope, explain_measure
 from byline.report.wording import Wording
 
 _MOST_NAMES = 3
@@ -34,33 +34,49 @@ class Naming:
         name = self.wording.find(f"country.{country_code}")
         return name or read_country_names().get(country_code, country_code)
 
+    def define(self, measure: str) -> Mapping[str, str]:
+        """The definition of a measure; its own English one where the language has none."""
+        return {
+            part: self.wording.find(f"measure.{measure}.{part}") or english
+            for part, english in explain_measure(measure).items()
+        }
+
     def row(self, *, venue: str | None, year: int | None, track: str | None) -> str:
         """One venue, year and track in a line."""
         dated = self.wording.plain("scope.no_year") if year is None else str(year)
-        named = f"{venue or self.wording.plain('scope.no_venue')} {dated}"
-        return f"{named}, {track}" if track else named
+        return self._tracked(f"{venue or self.wording.plain('scope.no_venue')} {dated}", track)
 
     def series(self, *, venue: str | None, track: str | None) -> str:
         """One venue and track in a line."""
-        named = venue or self.wording.plain("scope.no_venue")
-        return f"{named}, {track}" if track else named
+        return self._tracked(venue or self.wording.plain("scope.no_venue"), track)
+
+    def _tracked(self, named: str, track: str | None) -> str:
+        return self.listed([named, track]) if track else named
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other, as the language sets them apart."""
+        return self.wording.plain("list.comma").join(names)
+
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Longer parts of a sentence one after the other."""
+        return self.wording.plain("list.semicolon").join(clauses)
 
     def scope(
         self, scope: Scope, *, venues: Sequence[str], years: Sequence[int], tracks: Sequence[str]
-    ) -> str:
-        """What a report is about in a line: venues, years, tracks and status."""
-        parts = [
-            self._list(venues, "scope.venues"),
+    ) -> tuple[str, ...]:
+        """What a report is about: venues, years, tracks and status, as far as there is any."""
+        parts = (
+            self._named(venues, "scope.venues"),
             self._years(years),
-            self._list([scope.track] if scope.track else tracks, "scope.tracks"),
+            self._named([scope.track] if scope.track else tracks, "scope.tracks"),
             self.wording.plain(f"status.{scope.status or 'any'}"),
-        ]
-        return " · ".join(part for part in parts if part)
+        )
+        return tuple(part for part in parts if part)
 
-    def _list(self, names: Sequence[str], key: str) -> str:
+    def _named(self, names: Sequence[str], key: str) -> str:
         if len(names) > _MOST_NAMES:
             return self.wording.plain(key, count=len(names))
-        return ", ".join(names)
+        return self.listed(names)
 
     def _years(self, years: Sequence[int]) -> str:
         if not years:

@@ -5,49 +5,43 @@ import hashlib
 import importlib.resources
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from byline.queries import FATES, ListedPaper, Scope, Store, explain_measure
-from byline.report.cards import Card, side_of
+from byline.queries import FATES, Scope, Store
 from byline.report.charts import can_draw, draw_charts
-from byline.report.crops import Crop
+from byline.report.definition_words import (
+    DefinitionWords,
+    build_definition_filters,
+    build_pair_filters,
+)
 from byline.report.diagram import draw_flows
+from byline.report.environment import make_environment
 from byline.report.facts import LOST_FATES, ReportFacts, build_series
 from byline.report.filters import (
     ListFilter,
     build_card_filters,
     build_register_filters,
-    lists_of_card,
 )
-from byline.report.flows import name_flow_list
 from byline.report.gathering import gather_facts
+from byline.report.marks import draw_definitions
 from byline.report.naming import Naming
+from byline.report.pair_years import draw_pairs
 from byline.report.pictures import Picture, build_pictures
-from byline.report.shown import clip_around, clip_text, find_link, name_location, show_text
-from byline.report.technologies import REPORT_NAMES, ROLE_NAMES
-from byline.report.technology_words import (
-    NodeWords,
-    build_technology_filters,
-    describe_diagram,
-    describe_part,
-)
-from byline.report.uses import SIDES, name_anchor, write_use_rules
-from byline.report.wording import Wording, read_wording
+from byline.report.technology_words import build_technology_filters
+from byline.report.uses import write_use_rules
+from byline.report.wording import ENGLISH, Wording, read_wording
 from byline.run.progress import ShowProgress, show_nothing
 from byline.run.settings import SourceSettings, read_settings
 from byline.store.study import Study, write_atomically
 
 MOST_CROPS = 300
-_CLIP = 300
-_MOST_SENTENCE = 240
-_MOST_DEVELOPERS = 3
+_HEADLINE_MEASURE = "joint_papers"
+_MEASURES = ("joint_definitions", "country_papers", "country_pairs")
 _TECHNOLOGY_MEASURES = (
     "read_papers",
     "technologies",
@@ -56,8 +50,8 @@ _TECHNOLOGY_MEASURES = (
     "technology_evidence",
     "accelerator_papers",
 )
-_MOST_PRINTED = 8
-"""Affiliations of one lost paper that are listed; the rest is counted."""
+SHOWN_MEASURES = (_HEADLINE_MEASURE, *_MEASURES, *_TECHNOLOGY_MEASURES)
+"""Measures that a report defines in its own language."""
 
 
 def write_report(
@@ -66,6 +60,7 @@ def write_report(
     left: str,
     right: str,
     scope: Scope,
+    language: str = ENGLISH,
     out: Path | None = None,
     max_crops: int = MOST_CROPS,
     workers: int = 1,
@@ -82,12 +77,12 @@ def write_report(
     pictures = build_pictures(
         study, details, facts.pairs, max_crops=max_crops, workers=workers, show=show
     )
-    path = out or study.reports / _file_name(left, right, scope)
+    path = out or study.reports / _file_name(left, right, scope, language=language)
     html = render_report(
         facts,
         pictures,
-        wording=read_wording(),
-        command=_command(study, left, right, scope),
+        wording=read_wording(language),
+        command=_command(study, left, right, scope, language=language),
         sources=read_settings(study).sources,
         dated=dated,
     )
@@ -95,14 +90,18 @@ def write_report(
     return path
 
 
-def _file_name(left: str, right: str, scope: Scope) -> str:
+def _file_name(left: str, right: str, scope: Scope, *, language: str) -> str:
     years = sorted({str(year) for year in (scope.year_from, scope.year_to) if year is not None})
-    parts = [left, right, scope.venue, scope.track, *years]
+    parts = [left, right, scope.venue, scope.track, *years, *_other_than_english(language)]
     words = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part)
     return f"{'-'.join(word for word in words if word)}.html"
 
 
-def _command(study: Study, left: str, right: str, scope: Scope) -> str:
+def _other_than_english(language: str) -> list[str]:
+    return [] if language == ENGLISH else [language]
+
+
+def _command(study: Study, left: str, right: str, scope: Scope, *, language: str) -> str:
     options = {
         "--study": str(study.root),
         "--venue": scope.venue,
@@ -110,6 +109,7 @@ def _command(study: Study, left: str, right: str, scope: Scope) -> str:
         "--from": scope.year_from,
         "--to": scope.year_to,
         "--status": None if scope.status == "accepted" else scope.status or "any",
+        "--language": next(iter(_other_than_english(language)), None),
     }
     given = [(name, str(value)) for name, value in options.items() if value is not None]
     return shlex.join(["byline", "report", left, right, *(part for pair in given for part in pair)])
@@ -126,17 +126,23 @@ def render_report(
 ) -> str:
     """The HTML of a report."""
     naming = Naming(wording)
+    found = facts.definitions
+    words = DefinitionWords(naming, found.headline.count.definition) if found else None
     series = build_series(facts.answers[0].rows)
     card_filters = build_card_filters(facts, naming)
     register_filters = (
         *build_register_filters(facts, naming),
         *build_technology_filters(facts, naming),
+        *build_pair_filters(facts.country_pairs, naming),
+        *build_definition_filters(found, words, naming),
     )
     technologies = facts.technologies
     style = _read_asset("report.css") + _filter_rules((*card_filters, *register_filters))
     style += write_use_rules(technologies.uses if technologies else ())
     script = _read_asset("report.js")
-    environment = _make_environment(facts, naming)
+    environment = make_environment(facts, naming)
+    if words:
+        environment.filters["choice_name"] = words.choice
     return environment.get_template("report.html").render(
         facts=facts,
         pictures=pictures,
@@ -151,18 +157,22 @@ def render_report(
         scope=naming.scope(
             facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
         ),
-        definition=explain_measure("joint_papers"),
-        definitions=[explain_measure(name) for name in _TECHNOLOGY_MEASURES],
+        definition=naming.define(_HEADLINE_MEASURE),
+        definitions=[naming.define(name) for name in _MEASURES],
+        technology_definitions=[naming.define(name) for name in _TECHNOLOGY_MEASURES],
+        definition_words=words,
+        definition_figure=draw_definitions(found, facts.bounds) if found else None,
+        definition_tokens=found.tokens if found else {},
+        pair_charts=draw_pairs(facts.country_pairs),
         technologies=technologies,
         tokens=technologies.tokens if technologies else {},
         diagrams=draw_flows(technologies.flows, facts.pairs[0]) if technologies else (),
         disputed=sum(card.is_headline and bool(card.disputes) for card in facts.cards),
         fates=FATES,
         lost_fates=LOST_FATES,
-        most_printed=_MOST_PRINTED,
         command=command,
         sources=[(source.path, _options_of(source)) for source in sources],
-        dated=dated.isoformat() if dated else None,
+        dated=wording.date(dated.isoformat()) if dated else None,
         style=Markup(style),  # noqa: S704 (a file of ours and rules made of checked codes)
         script=Markup(script),  # noqa: S704 (a file of ours)
         policy=_write_policy(style=style, script=script),
@@ -210,86 +220,3 @@ def _option_text(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{ours}={theirs}" for ours, theirs in value.items())
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _make_environment(facts: ReportFacts, naming: Naming) -> Environment:
-    """Templates whose every value is cleaned and escaped, and whose unknown names are errors."""
-    wording = naming.wording
-    environment = Environment(
-        loader=PackageLoader("byline.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_clean,
-    )
-    filters: dict[str, Callable[..., object]] = {
-        "count": wording.count,
-        "country_name": naming.country,
-        "part": wording.part,
-        "fraction": wording.fraction,
-        "clip": partial(clip_text, limit=_CLIP),
-        "link": find_link,
-        "file_name": name_location,
-    }
-    environment.filters |= filters
-    environment.globals |= {
-        "t": wording.text,
-        "plain": wording.plain,
-        "share": wording.share,
-        "naming": naming,
-        "lists_of": lists_of_card,
-        "side": lambda code: side_of(code, facts.pairs),
-        "beside_codes": frozenset[str]().union(*(pair.codes for pair in facts.pairs))
-        - facts.pairs[0].codes,
-        "codes": lambda codes: ", ".join(sorted(codes)),
-        "pair_names": lambda card: _pair_names(card, facts, naming),
-        "listed_codes": lambda paper: _listed_codes(paper, wording),
-        "describe_crop": lambda crop: describe_crop(crop, wording),
-        "describe_diagram": lambda diagram: describe_diagram(diagram, naming),
-        "describe_part": lambda found, part: describe_part(found, part, facts, naming),
-        "nodes": NodeWords(naming),
-        "most_developers": _MOST_DEVELOPERS,
-        "sentence": lambda quote, name: clip_around(quote, name, limit=_MOST_SENTENCE),
-        "flow_token": name_flow_list,
-        "use_anchor": name_anchor,
-        "role_columns": dict.fromkeys(SIDES, ROLE_NAMES),
-        "report_columns": dict.fromkeys(SIDES, REPORT_NAMES) | {"all": REPORT_NAMES[:1]},
-        "most_sentence": _MOST_SENTENCE,
-        "sides": {
-            "all": wording.text("technologies.all"),
-            "left": naming.place(facts.pairs[0].left),
-            "right": naming.place(facts.pairs[0].right),
-        },
-    }
-    return environment
-
-
-def _clean(value: object) -> object:
-    is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return show_text(str(value)) if is_text else value
-
-
-def _pair_names(card: Card, facts: ReportFacts, naming: Naming) -> str:
-    return "; ".join(
-        f"{naming.place(facts.pairs[place].left)} + {naming.place(facts.pairs[place].right)}"
-        for place in card.joint
-    )
-
-
-def _listed_codes(paper: ListedPaper, wording: Wording) -> str:
-    return " ".join(
-        wording.plain("register.assumed_code", code=code)
-        if code in paper.assumed_countries
-        else code
-        for code in paper.countries
-    )
-
-
-def describe_crop(crop: Crop, wording: Wording) -> str:
-    """A crop in words, for readers who cannot see it."""
-    boxes = "; ".join(
-        wording.plain("picture.alt_box", label=label, quote=" ".join(quote.split()))
-        for label, quote in crop.quotes
-    )
-    return wording.plain("picture.alt", page=crop.page, boxes=boxes)

@@ -172,7 +172,7 @@ def _build_report_lists(
             place=row.place,
             name=row.chip.name,
             kind="accelerator",
-            statement=row.chip.statement,
+            licence_rule=row.chip.china_licence_rule,
             licence_from=row.chip.china_licence_from,
         )
 

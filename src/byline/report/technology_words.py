@@ -119,11 +119,11 @@ def describe_diagram(diagram: Diagram, naming: Naming) -> str:
     """A drawing in words and numbers, for readers who cannot see it."""
     words = NodeWords(naming)
     wording = naming.wording
-    flows = "; ".join(
+    flows = naming.clauses(
         wording.plain(
             "flow.alt_flow",
             developer=words.developer(block.node),
-            adopters=", ".join(
+            adopters=naming.listed(
                 _describe_band(band, words)
                 for band in diagram.bands
                 if band.developer == block.node
@@ -145,7 +145,10 @@ def _describe_band(band: Band, words: NodeWords) -> str:
 
 def describe_part(found: UseList, part: UsePart, facts: ReportFacts, naming: Naming) -> Markup:
     """What a part of a list holds, and how much of it is listed where the list is capped."""
-    values: dict[str, object] = {"name": found.name, "date": found.licence_from or ""}
+    values: dict[str, object] = {
+        "name": found.name,
+        "date": naming.wording.date(found.licence_from or ""),
+    }
     suffix = ""
     if part.side != "all":
         suffix = "_side"

@@ -66,7 +66,7 @@ class UseList:
     place: int
     name: str
     kind: str
-    statement: str | None
+    licence_rule: str | None
     licence_from: str | None
     total: int
     uses: tuple[Use, ...]
@@ -99,7 +99,7 @@ def build_use_list(
     place: int,
     name: str,
     kind: str,
-    statement: str | None = None,
+    licence_rule: str | None = None,
     licence_from: str | None = None,
     most: int = MOST_USES,
 ) -> UseList:
@@ -127,7 +127,7 @@ def build_use_list(
         place=place,
         name=name,
         kind=kind,
-        statement=statement,
+        licence_rule=licence_rule,
         licence_from=licence_from,
         total=len(papers),
         uses=tuple(uses),

@@ -1,15 +1,22 @@
-"""The words and number formats of a report, all in one data file to translate."""
+"""The words and number formats of a report, one data file to translate for each language."""
 
 import importlib.resources
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
+from math import isinf
 
 from markupsafe import Markup, escape
 
+from byline.measures.intervals import Interval
+from byline.report.plurals import FORMS, choose_form
 from byline.report.shown import show_text
 
-_PLURALS = frozenset({"one", "other"})
+LANGUAGES = tuple(FORMS)
+ENGLISH = "en"
+
+_PLURALS = frozenset(form for forms in FORMS.values() for form in forms)
 _LEAST_SHARE, _MOST_SHARE = 0.0005, 0.9995
 """A share nearer to nothing or to all is not rounded onto it."""
 _LEAST_PART = 0.05
@@ -20,18 +27,24 @@ class Wording:
 
     def __init__(self, words: Mapping[str, object]) -> None:
         self._words = dict(_flatten(words))
+        self.language = str(self._words.get("language.code", ENGLISH))
 
     @property
     def keys(self) -> frozenset[str]:
         """Every key there are words for."""
         return frozenset(self._words)
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether lines of this language begin at the right."""
+        return self._words.get("language.direction") == "rtl"
+
     def text(self, key: str, /, *, count: int | None = None, **values: object) -> Markup:
         """The words for a key as HTML; KeyError for an unknown key.
 
         Values that fill gaps are escaped, cleaned and kept from turning the direction of the line
-        around them; markup stays. Where words have two forms, `count` chooses between them, and it
-        also fills the gap of its name.
+        around them; markup stays. Where words have several forms, `count` chooses between them, and
+        it also fills the gap of its name.
         """
         words = escape(self._choose(key, count))
         return words.format(
@@ -53,9 +66,11 @@ class Wording:
         """A whole number with thousands set apart."""
         return f"{number:,}".replace(",", self._choose("number.thousands", None))
 
-    def fraction(self, number: float) -> str:
-        """A number with one decimal."""
-        whole, decimal = f"{number:,.1f}".split(".")
+    def fraction(self, number: float, *, digits: int = 1) -> str:
+        """A number with as many decimals as asked for."""
+        if isinf(number):
+            return self._choose("number.infinite", None)
+        whole, decimal = f"{number:,.{digits}f}".split(".")
         whole = whole.replace(",", self._choose("number.thousands", None))
         return f"{whole}{self._choose('number.decimal', None)}{decimal}"
 
@@ -77,10 +92,42 @@ class Wording:
             key, share = "number.above", 0.999
         return self.plain(key, value=self.fraction(100 * share))
 
+    def share_interval(self, interval: Interval) -> str:
+        """The two ends of an interval of shares, in per cent."""
+        low, high = (self.fraction(100 * end) for end in interval)
+        return self.plain("number.share_interval", low=low, high=high)
+
+    def points(self, difference: float) -> str:
+        """A difference of shares in percentage points, with its sign unless it rounds to none."""
+        rounded = round(100 * difference, 1)
+        if not rounded:
+            return self.fraction(0.0)
+        key = "number.minus" if rounded < 0 else "number.plus"
+        return self.plain(key, value=self.fraction(abs(rounded)))
+
+    def points_interval(self, interval: Interval) -> str:
+        """The two ends of an interval of differences, in percentage points."""
+        low, high = map(self.points, interval)
+        return self.plain("number.interval", low=low, high=high)
+
+    def interval(self, interval: Interval, *, digits: int) -> str:
+        """The two ends of an interval of numbers."""
+        low, high = (self.fraction(end, digits=digits) for end in interval)
+        return self.plain("number.interval", low=low, high=high)
+
+    def date(self, day: str) -> str:
+        """A day as the language writes it; what is no whole ISO date stays as it is."""
+        try:
+            found = date.fromisoformat(day)
+        except ValueError:
+            return day
+        month = self.plain(f"month.{found.month}")
+        return self.plain("date.whole", day=str(found.day), month=month, year=str(found.year))
+
     def _choose(self, key: str, count: int | None) -> str:
         words = self._words[key]
         if isinstance(words, dict):
-            words = words["one" if count == 1 else "other"]
+            words = words["other" if count is None else choose_form(self.language, count)]
         return str(words)
 
     def _isolate(self, value: object) -> Markup:
@@ -109,7 +156,12 @@ def _flatten(words: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
 
 
 @cache
-def read_wording() -> Wording:
-    """The words of a report, in English."""
-    text = importlib.resources.files(__package__).joinpath("wording.toml").read_text("utf-8")
-    return Wording(tomllib.loads(text))
+def read_wording(language: str = ENGLISH) -> Wording:
+    """The words of a report in one of the languages."""
+    return Wording(read_words(language))
+
+
+def read_words(language: str) -> dict[str, dict[str, str | dict[str, str]]]:
+    """The data file of a language as it stands: tables of words by key, or by plural form."""
+    file = importlib.resources.files(__package__).joinpath("wording", f"{language}.toml")
+    return tomllib.loads(file.read_text("utf-8"))
