@@ -139,7 +139,9 @@ def balance_roles(examples: Sequence[Example]) -> Mapping[Role, float]:
     return {role: math.sqrt(mean / count) for role, count in counts.items()}
 
 
-def find_slopes(features: Features, weights: Mapping[str, list[float]], *, wanted: int) -> list[float]:
+def find_slopes(
+    features: Features, weights: Mapping[str, list[float]], *, wanted: int
+) -> list[float]:
     """The slope of the loss in each role's score."""
     scores = [0.0] * len(ROLES)
     for sign, strength in features.items():

@@ -13,7 +13,7 @@ import stamina
 
 from byline.sources.fetching.addresses import AddressRule, GuardedTransport
 from byline.sources.fetching.clock import Clock, SystemClock
-from byline.sources.fetching.index import Fetched, FetchIndex
+from byline.sources.fetching.index import REJECTED, Fetched, FetchIndex
 from byline.sources.fetching.manners import Manners, user_agent
 from byline.sources.fetching.pacing import Pacer
 from byline.sources.fetching.partial import Partial
@@ -21,7 +21,7 @@ from byline.sources.fetching.pdf_checks import find_damage
 from byline.sources.fetching.receiving import receive
 from byline.sources.fetching.request import Request
 from byline.sources.fetching.robot_rules import RobotRules
-from byline.sources.fetching.trouble import FetchError
+from byline.sources.fetching.trouble import LASTING_KINDS, FetchError
 
 MOST_REDIRECTS = 5
 _TELLS_NOTHING = frozenset({"budget_spent", "host_closed"})
@@ -45,12 +45,17 @@ class Fetcher:
         rule: AddressRule | None = None,
         clock: Clock | None = None,
         chance: Random | None = None,
+        is_retry: bool = False,
     ) -> None:
-        """Keep what is fetched in this folder; transport, clock and chance may be given."""
+        """Keep what is fetched in this folder; transport, clock and chance may be given.
+
+        What failed for good before is asked for again only if `is_retry`.
+        """
         self.manners = manners or Manners()
         self.index = FetchIndex(raw / "fetched.jsonl")
         self.bytes_received = 0
         self._raw = raw
+        self._is_retry = is_retry
         self._clock = clock or SystemClock()
         self._pacer = Pacer(self.manners, clock=self._clock, chance=chance or Random())
         self._robots = RobotRules(self, clock=self._clock, pacer=self._pacer)
@@ -96,6 +101,8 @@ class Fetcher:
         known = self.find(request.url)
         if known is not None and not refresh:
             return known
+        if not refresh:
+            self._recall(request.url)
         try:
             if request.kind != "api":
                 self._robots.check(request.url)
@@ -105,6 +112,11 @@ class Fetcher:
                 self.index.append(self._failure(request.url, error))
             raise
 
+    def reject(self, entry: Fetched, message: str) -> None:
+        """Ask again next time: the answer is not what it should be. Its bytes stay, to be seen."""
+        failure = replace(entry, sha256=None, kind=REJECTED, message=message)
+        self.index.append(replace(failure, fetched_at=self._now()))
+
     def send(self, request: Request, *, payload: Mapping[str, str]) -> bytes:
         """What a server answers to JSON, such as a login; nothing of it is kept or retried."""
         url = httpx2.URL(request.url)
@@ -113,6 +125,12 @@ class Fetcher:
         if answer.status_code != httpx2.codes.OK:
             raise FetchError("login", f"{url.host} answered {answer.status_code} to the login")
         return answer.content
+
+    def _recall(self, url: str) -> None:
+        """Raise what an address failed with before, if it would fail so again."""
+        failure = self.index.find_failure(url)
+        if failure is not None and failure.kind in LASTING_KINDS and not self._is_retry:
+            raise FetchError(failure.kind, failure.message, status=failure.status)
 
     def _recover(self, entry: Fetched) -> None:
         """A kill between writing a body down and giving it its place left it where it was."""

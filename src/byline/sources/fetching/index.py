@@ -22,6 +22,9 @@ KEPT_HEADERS = frozenset(
 )
 """Headers of answers that are written down; cookies and whatever else may hold a secret are not."""
 
+REJECTED = "rejected"
+"""An answer that was kept and then turned out not to be what was asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
@@ -81,6 +84,8 @@ class FetchIndex:
             self._failed.pop(entry.url, None)
         else:
             self._failed[entry.url] = entry
+            if entry.kind == REJECTED:
+                self._kept.pop(entry.url, None)
 
 
 def _read_lines(path: Path) -> Iterator[Fetched]:

@@ -59,9 +59,8 @@ class RobotRules:
 
     def _fetch(self, address: str) -> Fetched:
         known = self._fetcher.find(address)
-        return self._fetcher.fetch(
-            Request(url=address), refresh=known is not None and not self._is_fresh(known)
-        )
+        is_fresh = known is not None and self._is_fresh(known)
+        return self._fetcher.fetch(Request(url=address), refresh=not is_fresh)
 
     def _is_fresh(self, entry: Fetched) -> bool:
         age = self._clock.now() - dt.datetime.fromisoformat(entry.fetched_at)
