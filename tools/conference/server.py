@@ -39,6 +39,7 @@ class Asked:
     headers: Mapping[str, str]
     status: int = 0
     sent: int = 0
+    trouble: str = ""
     is_whole: bool = False
     """Whether the last byte of the body was handed to the connection."""
 
@@ -88,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         with self.played.lock:
             self.played.asked.append(asked)
         body = self.played.bodies.get((host, self.path))
-        trouble = self.played.next_trouble((host, self.path))
+        trouble = asked.trouble = self.played.next_trouble((host, self.path))
         if body is None and not trouble:
             self._answer(asked, 404, Body(b"nothing here"))
         else:

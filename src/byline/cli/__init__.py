@@ -7,6 +7,7 @@ import typer
 from byline.cli import (
     cataloguing,
     evaluating,
+    fetching,
     machine,
     measuring,
     overriding,
@@ -27,6 +28,7 @@ app = typer.Typer(
     "2 wrong usage, 130 interrupted.",
 )
 studies.add_to(app)
+fetching.add_to(app)
 questions.add_to(app)
 measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)

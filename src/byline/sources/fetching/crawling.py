@@ -1,13 +1,14 @@
 """All lists of one site for one edition, each held against what it says of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from byline.sources.fetching.client import Fetcher
 from byline.sources.fetching.index import Fetched
 from byline.sources.fetching.request import Request
 from byline.sources.fetching.site import Asked, PageError, Secrets, Site, SitePage, SitePaper
 from byline.sources.fetching.trouble import FetchError
+from byline.sources.venues import Edition
 
 _MOST_PAGES = 2000
 
@@ -88,7 +89,7 @@ class _Crawl:
                 trouble = page
                 continue
             listing.pages += 1
-            listing.papers += page.papers
+            listing.papers += map(self._place, page.papers)
             entries += page.entries
             stated = page.stated if page.stated is not None else stated
             see_also += page.see_also
@@ -97,6 +98,11 @@ class _Crawl:
         if trouble is not None:
             listing.troubles.append(trouble)
         return see_also
+
+    def _place(self, paper: SitePaper) -> SitePaper:
+        """The paper in the edition that was asked for, where its page does not name another."""
+        asked = Edition(venue=self._asked.venue, year=self._asked.year)
+        return replace(paper, edition=paper.edition.or_else(asked))
 
     def _read_page(self, url: str) -> SitePage | PageTrouble:
         site, secrets = self._site, self._secrets
