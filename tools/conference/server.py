@@ -1,6 +1,7 @@
 """A local server that plays many hosts at once and behaves as badly as it is told."""
 
 import hashlib
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -42,6 +43,11 @@ class Asked:
     trouble: str = ""
     is_whole: bool = False
     """Whether the last byte of the body was handed to the connection."""
+
+    @property
+    def address(self) -> Address:
+        """What was asked for."""
+        return self.host, self.path
 
 
 @dataclass(slots=True)
@@ -235,11 +241,19 @@ def _find_start(wanted: str | None, condition: str | None, body: Body) -> int | 
     return int(wanted.removeprefix("bytes=").partition("-")[0])
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that was killed is no error of the server."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def served(site: Site) -> Iterator[int]:
     """The port at which the site is played on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(site))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler_of(site))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
