@@ -4,6 +4,7 @@ import argparse
 import itertools
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -53,15 +54,21 @@ def _editions(sizes: Sizes) -> list[str]:
 def _time_metadata(sizes: Sizes, root: Path) -> None:
     scenario = build_scenario(sizes, is_bad=False)
     with served(scenario.site) as port:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), _child_seconds()
         command = _command(port, root, sizes)
         subprocess.run([*command, "--metadata-only"], check=True, timeout=_LONGEST_RUN)
-        seconds = time.perf_counter() - start
+        seconds, used = time.perf_counter() - start, _child_seconds() - used
     listed = sum(track.listed for track in read_status(Study(root)).tracks)
     print(
-        f"metadata only: {listed:,} papers listed and counted in {seconds:.1f} s, "
-        f"{len(scenario.site.asked)} requests"
+        f"metadata only: {listed:,} papers listed and counted in {seconds:.1f} s "
+        f"({used:.1f} s of processor time, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} "
+        f"cores), {len(scenario.site.asked)} requests"
     )
+
+
+def _child_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _command(port: int, root: Path, sizes: Sizes) -> list[str]:
