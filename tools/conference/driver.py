@@ -71,7 +71,7 @@ def run_editions(
             run_study(study, settings, workers=2, network=network)
         else:
             write_settings(study, settings)
-            run_fetching(study, settings, network)
+            run_fetching(study, settings, network, workers=1)
     except BylineError as error:
         print(f"byline: {error}")
     finally:

@@ -61,10 +61,11 @@ class Scenario:
     @property
     def joint(self) -> int:
         """Papers of the new edition with authors in the USA and in China."""
-        return sum(_is_joint(paper) for paper in self.new)
+        return sum(is_joint(paper) for paper in self.new)
 
 
-def _is_joint(paper: MadeUp) -> bool:
+def is_joint(paper: MadeUp) -> bool:
+    """Whether its authors sit in the USA and in China."""
     towns = [institution for _, institution in paper.authors]
     return any("USA" in town for town in towns) and any("China" in town for town in towns)
 

@@ -79,6 +79,8 @@ class FetchingLine:
         if done and seconds:
             left = (state.total - state.done) * seconds / done
             text += f", {done / seconds:.1f}/s, {_minutes(left)} left"
+        if state.read:
+            text += f"; so far {state.joint:,} US-CN of {state.read:,} first pages (partial)"
         if state.failures:
             told = ", ".join(f"{kind} {count:,}" for kind, count in state.failures.most_common())
             text += f", failed: {told}"

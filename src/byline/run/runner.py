@@ -83,7 +83,7 @@ def run_study(
         remove_leftovers(study)
         write_settings(study, settings)
         if network is not None:
-            run_fetching(study, settings, network)
+            run_fetching(study, settings, network, workers=workers)
         run_listing(study, settings, show=show)
         registry = load_registry()
         _run_documents(study, workers=workers, show=show)

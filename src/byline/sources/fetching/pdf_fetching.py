@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +32,10 @@ class FetchState:
     failures: Counter[str] = field(default_factory=Counter)
     left_out: str = ""
     """Why a host was not asked for the rest; empty where all were asked."""
+    read: int = 0
+    """Papers of which page one was read meanwhile."""
+    joint: int = 0
+    """Of these, papers of both countries that are watched: a count that is not complete."""
 
 
 ShowFetching = Callable[[FetchState], None]
@@ -72,13 +76,21 @@ class PdfFetching:
         self.state = FetchState(total=len(papers))
 
     def run(self) -> FetchState:
-        """Fetch what is not here yet; whatever fails is written down by the fetcher."""
-        show_after = self._fetcher.bytes_received
-        waiting = self._by_host(paper for paper in self._papers if not self._take_kept(paper))
+        """Fetch what is not here yet; whatever fails is written down by the fetcher.
+
+        `on_pdf` is told of every PDF, unless there is nothing to wait for.
+        """
+        bytes_before = self._fetcher.bytes_received
+        kept = {paper.pdf_url: self._find_kept(paper) for paper in self._papers}
+        waiting = self._by_host(paper for paper in self._papers if kept[paper.pdf_url] is None)
+        self.state.done = self.state.fetched = len(self._papers) - sum(map(len, waiting.values()))
         if waiting:
+            for paper in self._papers:
+                if (entry := kept[paper.pdf_url]) is not None:
+                    self._on_pdf(paper, self._fetcher.path_of(entry))
             with ThreadPoolExecutor(max_workers=len(waiting)) as threads:
                 rounds = [
-                    threads.submit(self._fetch_host, papers, show_after)
+                    threads.submit(self._fetch_host, papers, bytes_before)
                     for papers in waiting.values()
                 ]
                 try:
@@ -90,21 +102,16 @@ class PdfFetching:
         self._show(self.state)
         return self.state
 
-    def _by_host(self, papers: Iterator[SitePaper]) -> dict[str, list[SitePaper]]:
+    def _by_host(self, papers: Iterable[SitePaper]) -> dict[str, list[SitePaper]]:
         hosts: dict[str, list[SitePaper]] = defaultdict(list)
         for paper in papers:
             hosts[urlsplit(paper.pdf_url or "").hostname or ""].append(paper)
         return dict(hosts)
 
-    def _take_kept(self, paper: SitePaper) -> bool:
-        """Whether the PDF is here already."""
-        kept = self._fetcher.find(find_pdf(self._fetcher.index, paper, read=self._fetcher.read))
-        if kept is None:
-            return False
-        self.state.done += 1
-        self.state.fetched += 1
-        self._on_pdf(paper, self._fetcher.path_of(kept))
-        return True
+    def _find_kept(self, paper: SitePaper) -> Fetched | None:
+        """The PDF that is here already."""
+        url = find_pdf(self._fetcher.index, paper, read=self._fetcher.read)
+        return self._fetcher.find(url)
 
     def _fetch_host(self, papers: Sequence[SitePaper], bytes_before: int) -> None:
         """One PDF after the other, then those that failed in passing once more."""
