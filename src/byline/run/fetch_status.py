@@ -111,7 +111,7 @@ def _read_tracks(
             counts[track]["missing"] += 1
         else:
             failed[track][state.kind] += 1
-    for track in sorted({*counts, *edition.known}, key=str):
+    for track in sorted({*counts, *edition.known}, key=lambda name: (name != "main", str(name))):
         yield TrackStatus(
             edition=edition.name,
             track=track,
