@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import cast
 
@@ -45,8 +45,15 @@ def write_edition(path: Path, edition: EditionList) -> None:
     """Keep a listing in place of the one before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    temporary.write_text(json.dumps(asdict(edition), ensure_ascii=False), encoding="utf-8")
+    temporary.write_text(
+        json.dumps(edition, default=_name_fields, ensure_ascii=False), encoding="utf-8"
+    )
     temporary.replace(path)
+
+
+def _name_fields(record: object) -> dict[str, object]:
+    """The fields of a record, not copied: a conference has tens of thousands of records."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}  # type: ignore[arg-type]
 
 
 def read_edition(path: Path) -> EditionList:
