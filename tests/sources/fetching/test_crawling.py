@@ -38,10 +38,15 @@ def fetcher(site: Site, tmp_path: Path) -> Iterator[Fetcher]:
 
 
 def list_edition(
-    fetcher: Fetcher, name: str, environment: dict[str, str] | None = None
+    fetcher: Fetcher,
+    name: str,
+    environment: dict[str, str] | None = None,
+    *,
+    refresh: bool = False,
 ) -> SiteListing:
     asked, _ = find_edition("iclr-2025")
-    return list_site(fetcher, find_site(name), asked, environment=environment or {})
+    site = find_site(name)
+    return list_site(fetcher, site, asked, environment=environment or {}, refresh=refresh)
 
 
 def notes_path(offset: int) -> str:
@@ -138,3 +143,14 @@ def test_openalex_without_a_key_says_which_one(fetcher: Fetcher, site: Site) -> 
     site.troubles[WORKS, path] = ["403!"]
     [trouble] = list_edition(fetcher, "openalex").troubles
     assert "OPENALEX_API_KEY" in trouble.message
+
+
+def test_a_list_that_cannot_be_refreshed_stays_as_it_was_and_says_so(
+    fetcher: Fetcher, site: Site
+) -> None:
+    site.bodies[NOTES, notes_path(0)] = notes("a", count=1)
+    assert list_edition(fetcher, "openreview").troubles == []
+    site.troubles[NOTES, notes_path(0)] = ["503!"]
+    listing = list_edition(fetcher, "openreview", refresh=True)
+    assert [paper.key for paper in listing.papers] == ["a"]
+    assert [trouble.kind for trouble in listing.troubles] == ["not_refreshed"]

@@ -11,11 +11,12 @@ from byline.sources.fetching.trouble import FetchError
 
 
 def find_addresses(host: str) -> list[str]:
-    """The addresses of a name; empty where it has none or nobody can be asked."""
+    """The addresses of a name, the old kind first; empty where there is none, or nobody to ask."""
     try:
-        return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, 443)))
+        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return []
+    return [str(one[4][0]) for one in sorted(found, key=lambda one: one[0] != socket.AF_INET)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,8 @@ class AddressRule:
     find_addresses: Callable[[str], list[str]] = find_addresses
     inward_hosts: frozenset[str] = frozenset()
 
-    def choose(self, url: httpx2.URL) -> str:
-        """The address to connect to.
+    def find_public(self, url: httpx2.URL) -> list[str]:
+        """The addresses to connect to, the first that answers.
 
         Raises FetchError ``refused_address`` where any address of the name is private, loopback
         or otherwise not public, and ``no_such_host`` where there is none.
@@ -38,7 +39,7 @@ class AddressRule:
             raise FetchError("no_such_host", f"{url.host} has no address now", is_passing=True)
         if url.host not in self.inward_hosts and not all(map(_is_public, found)):
             raise FetchError("refused_address", f"{url.host} leads into a private network")
-        return found[0]
+        return list(dict.fromkeys(found))
 
 
 def _is_public(address: str) -> bool:
@@ -59,15 +60,26 @@ class GuardedTransport(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send to a public address, with the certificate checked against the name."""
-        pinned = httpx2.Request(
-            request.method,
-            request.url.copy_with(host=self._rule.choose(request.url)),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": request.url.host},
-        )
-        return self._inner.handle_request(pinned)
+        *others, last = self._rule.find_public(request.url)
+        for address in others:
+            try:
+                return self._inner.handle_request(_pin(request, address))
+            except (httpx2.ConnectError, httpx2.ConnectTimeout):
+                continue
+        return self._inner.handle_request(_pin(request, last))
 
     def close(self) -> None:
         """Close the connections."""
         self._inner.close()
+
+
+def _pin(request: httpx2.Request, address: str) -> httpx2.Request:
+    """The request to this address, with the name it is meant for."""
+    host = f"[{address}]" if ":" in address else address
+    return httpx2.Request(
+        request.method,
+        request.url.copy_with(host=host),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )

@@ -77,6 +77,7 @@ class _Crawl:
         self._secrets = secrets
         self._refresh = refresh
         self._answers: list[Fetched] = []
+        self._stale: list[PageTrouble] = []
 
     def read_list(self, first: str, listing: SiteListing) -> list[str]:
         """Add the papers of a list; gives the addresses of other lists that it names."""
@@ -89,6 +90,8 @@ class _Crawl:
                 trouble = page
                 continue
             listing.pages += 1
+            listing.troubles += self._stale
+            self._stale = []
             listing.papers += map(self._place, page.papers)
             entries += page.entries
             stated = page.stated if page.stated is not None else stated
@@ -113,7 +116,7 @@ class _Crawl:
             secret_parameters=secrets.parameters,
         )
         try:
-            answer = self._fetcher.fetch(request, refresh=self._refresh)
+            answer = self._fetch(request)
             self._answers.append(answer)
             return site.read_page(self._fetcher.read(answer), answer.final_url, self._asked)
         except FetchError as error:
@@ -121,6 +124,18 @@ class _Crawl:
             return PageTrouble(url=url, kind=error.kind, message=message)
         except PageError as error:
             return self._reject(url, "unreadable_page", str(error))
+
+    def _fetch(self, request: Request) -> Fetched:
+        """The page; where it cannot be refreshed, as it was, with that noted."""
+        try:
+            return self._fetcher.fetch(request, refresh=self._refresh)
+        except FetchError as error:
+            kept = self._fetcher.find(request.url)
+            if kept is None:
+                raise
+            message = f"{request.url}: as of {kept.fetched_at}, not refreshed: {error.message}"
+            self._stale.append(PageTrouble(url=request.url, kind="not_refreshed", message=message))
+            return kept
 
     def _judge(self, url: str, entries: int, stated: int | None) -> PageTrouble | None:
         """A list without an entry, or with fewer than it says, is a parser that has broken."""

@@ -3,7 +3,6 @@
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -73,6 +72,7 @@ class PdfFetching:
         self._on_pdf = on_pdf
         self._lock = threading.Lock()
         self._stop = threading.Event()
+        self._bugs: list[Exception] = []
         self.state = FetchState(total=len(papers))
 
     def run(self) -> FetchState:
@@ -88,19 +88,31 @@ class PdfFetching:
             for paper in self._papers:
                 if (entry := kept[paper.pdf_url]) is not None:
                     self._on_pdf(paper, self._fetcher.path_of(entry))
-            with ThreadPoolExecutor(max_workers=len(waiting)) as threads:
-                rounds = [
-                    threads.submit(self._fetch_host, papers, bytes_before)
-                    for papers in waiting.values()
-                ]
-                try:
-                    for one in rounds:
-                        one.result()
-                except BaseException:
-                    self._stop.set()
-                    raise
+            self._run_threads(list(waiting.values()), bytes_before)
         self._show(self.state)
         return self.state
+
+    def _run_threads(self, by_host: Sequence[Sequence[SitePaper]], bytes_before: int) -> None:
+        """A thread for each host; an interrupt does not wait for one that waits for its host."""
+        threads = [
+            threading.Thread(target=self._guarded, args=(papers, bytes_before), daemon=True)
+            for papers in by_host
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            for thread in threads:
+                thread.join()
+        finally:
+            self._stop.set()
+        if self._bugs:
+            raise self._bugs[0]
+
+    def _guarded(self, papers: Sequence[SitePaper], bytes_before: int) -> None:
+        try:
+            self._fetch_host(papers, bytes_before)
+        except Exception as bug:  # noqa: BLE001  raised again by the thread that waits
+            self._bugs.append(bug)
 
     def _by_host(self, papers: Iterable[SitePaper]) -> dict[str, list[SitePaper]]:
         hosts: dict[str, list[SitePaper]] = defaultdict(list)

@@ -34,6 +34,8 @@ def receive(
     `is_late` says that it takes too long; what came until then stays.
     """
     status = response.status_code
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise FetchError("encoded", "the server packs its answer, which was not asked for")
     if status == httpx2.codes.RANGE_NOT_SATISFIABLE:
         return _accept_end(response, partial)
     if status == httpx2.codes.PARTIAL_CONTENT:
