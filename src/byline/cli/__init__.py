@@ -8,6 +8,7 @@ from byline.cli import (
     cataloguing,
     evaluating,
     exporting,
+    fetching,
     machine,
     measuring,
     overriding,
@@ -29,6 +30,7 @@ app = typer.Typer(
     "2 wrong usage, 130 interrupted.",
 )
 studies.add_to(app)
+fetching.add_to(app)
 questions.add_to(app)
 measuring.add_to(app, questions.count_app)
 technologies.add_to(app, questions.count_app)

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from byline.cli.fetching import (
+    BudgetOption,
+    ContactOption,
+    PauseOption,
+    open_network,
+    tell_fetched,
+)
 from byline.cli.options import (
     CORES,
     FormatOption,
@@ -18,6 +25,8 @@ from byline.cli.printing import Format, ProgressLine, print_line
 
 if TYPE_CHECKING:
     from byline.queries import Scope
+    from byline.run.settings import FetchOptions, SourceSettings
+    from byline.sources.options import TableOptions
 
 
 class Status(StrEnum):
@@ -48,7 +57,10 @@ class RowIs(StrEnum):
 def run(
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Folders, lists or zips of PDFs, single PDFs, or tables of papers."),
+        typer.Argument(
+            help="Folders, lists or zips of PDFs, single PDFs, tables of papers, or editions to "
+            "fetch such as neurips-2025 (`byline sources` names them)."
+        ),
     ] = None,
     *,
     study: StudyOption,
@@ -75,6 +87,19 @@ def run(
     without_affiliations: Annotated[
         bool, typer.Option("--without-affiliations", help="Leave the table's affiliations out.")
     ] = False,
+    metadata_only: Annotated[
+        bool, typer.Option("--metadata-only", help="Fetch lists with affiliations and no PDFs.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=0, help="The most PDFs to fetch.")] = None,
+    site: Annotated[
+        list[str] | None, typer.Option(help="A site to ask beside the usual ones.")
+    ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask whether the lists have changed.")
+    ] = False,
+    contact: ContactOption = "",
+    pause: PauseOption = 1.0,
+    budget: BudgetOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
@@ -82,7 +107,7 @@ def run(
     from byline.cli.manifest import print_manifest
     from byline.records import BylineError
     from byline.run.runner import run_study
-    from byline.run.settings import SourceSettings, read_settings
+    from byline.run.settings import FetchOptions, read_settings
     from byline.sources.options import TableOptions
     from byline.store.study import Study
 
@@ -100,12 +125,29 @@ def run(
         tracks=tuple(tracks or ()),
         index=index,
     )
-    added = tuple(SourceSettings(path=str(path), options=options) for path in sources or ())
+    fetch = FetchOptions(wants_pdfs=not metadata_only, limit=limit, also=tuple(site or ()))
+    added = tuple(_source(path, options, fetch) for path in sources or ())
     settings = read_settings(folder).with_sources(added)
     if not settings.sources:
         raise BylineError(f"{study}: a new study needs a source: byline run SOURCE --study {study}")
-    run_study(folder, settings, workers=workers, show=ProgressLine())
+    network = None
+    if any(source.fetch is not None for source in settings.sources):
+        network = open_network(
+            folder, contact=contact, pause=pause, budget=budget, is_refresh=refresh
+        )
+    run_study(folder, settings, workers=workers, show=ProgressLine(), network=network)
     print_manifest(folder, output_format=output_format)
+    if network is not None:
+        tell_fetched(folder, is_silent=output_format is not Format.TEXT)
+
+
+def _source(path: Path, options: "TableOptions", fetch: "FetchOptions") -> "SourceSettings":
+    """A path, or the name of an edition where there is no such path."""
+    from byline.run.settings import SourceSettings
+    from byline.sources.fetching.conferences import is_edition_name
+
+    is_edition = is_edition_name(str(path)) and not path.exists()
+    return SourceSettings(path=str(path), options=options, fetch=fetch if is_edition else None)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -45,8 +45,12 @@ class _PageReading:
     page_one: PageOne | None = None
 
 
-def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReading:
+def read_document(
+    data: bytes, *, paper_id: str, location: str, first_pages: int | None = None
+) -> DocumentReading:
     """The text, pages, sections, first-page lines and title of one PDF.
+
+    With `first_pages` no page after them is read, and the document is as if it had no more.
 
     Raises PaperError for bytes that give no paper: ``not_pdf``, ``encrypted``, ``damaged``,
     ``no_pages``, ``too_many_pages``, ``no_text`` or ``not_a_paper``. Call it in a worker of its
@@ -55,7 +59,7 @@ def read_document(data: bytes, *, paper_id: str, location: str) -> DocumentReadi
     if b"%PDF-" not in data[:_HEAD]:
         raise PaperError("not_pdf", f"{_describe(data)}, not a PDF: fetch it again")
     with pdfium.open_document(data) as opened:
-        readings = list(_read_pages(opened))
+        readings = list(islice(_read_pages(opened), first_pages))
     if all(reading.is_lost for reading in readings):
         raise PaperError("damaged", f"{readings[0].trouble}, nor can any other: fetch it again")
     sha256 = hashlib.sha256(data).hexdigest()

@@ -64,12 +64,13 @@ def run_linking(study: Study) -> None:
 
 def _read_told(study: Study) -> list[_Told]:
     told: list[_Told] = []
+    papers_with_page = _find_papers_with_page(study)
     for shard in find_shards(study, "listing"):
         papers = {paper.paper_id: paper for paper in read_shard(study, "listing", shard, Paper)}
         names, codes = _read_names(study, shard), _read_codes(study, shard)
         for paper_id, title, kind in _read_titles(study, shard):
             paper = papers[paper_id]
-            if paper.duplicate_of is None:
+            if paper.duplicate_of is None or paper.duplicate_of in papers_with_page:
                 told.append(
                     _Told(
                         paper=replace(paper, title=paper.title or title),
@@ -79,6 +80,13 @@ def _read_told(study: Study) -> list[_Told]:
                     )
                 )
     return told
+
+
+def _find_papers_with_page(study: Study) -> frozenset[str]:
+    """Papers that a PDF stands for: what other lists say of them is compared with it."""
+    shards = find_shards(study, "listing")
+    rows = (row for shard in shards for row in read_shard(study, "listing", shard, Paper))
+    return frozenset(row.paper_id for row in rows if row.pdf_sha256 and row.duplicate_of is None)
 
 
 def _read_titles(study: Study, shard: str) -> Iterator[tuple[str, str, str]]:
@@ -111,18 +119,28 @@ def _read_codes(study: Study, shard: str) -> defaultdict[str, set[str]]:
 
 
 def link_papers(told: Sequence[_Told]) -> list[Row]:
-    """A row for each tie between a table's row and a PDF, and for each thing they dispute."""
-    known = _place_pages(told)
+    """A row for each tie between a table's row and a PDF, and for each thing they dispute.
+
+    Rows that the listing has tied already are only compared.
+    """
+    placed = _place_pages(told)
+    by_id = {item.paper.paper_id: item for item in placed}
+    known = [item for item in placed if item.paper.duplicate_of is None]
     marked = mark_duplicates([(_listed(item), item.paper) for item in known])
-    by_id = {item.paper.paper_id: item for item in known}
     rows: list[Row] = []
+    disputed: list[Disagreement] = []
+    for item in placed:
+        page = by_id.get(item.paper.duplicate_of or "")
+        if page is not None and page.is_page and not item.is_page:
+            disputed += _compare(page, item)
     for paper in marked.papers:
         page = by_id.get(paper.duplicate_of or "")
         site = by_id[paper.paper_id]
         if page is not None and page.is_page and not site.is_page:
             rows.append(Twin(paper_id=paper.paper_id, duplicate_of=page.paper.paper_id))
-            rows += _compare(page, site)
-    return rows
+            disputed += _compare(page, site)
+    # an oral is listed as a poster, too, and both say the same
+    return [*rows, *{one.disagreement_id: one for one in disputed}.values()]
 
 
 def _place_pages(told: Iterable[_Told]) -> list[_Told]:

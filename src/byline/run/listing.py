@@ -10,8 +10,9 @@ from pathlib import Path
 
 from byline.records import Failure, Paper, PaperError, Row, make_id
 from byline.run.progress import ShowProgress, counted
-from byline.run.settings import StudySettings, check_sources
+from byline.run.settings import SourceSettings, StudySettings, check_sources
 from byline.sources.duplicates import mark_duplicates
+from byline.sources.fetching.listed import list_fetched
 from byline.sources.listing import Listed, ListedFailure, ListedPaper, PdfFile
 from byline.sources.open import list_papers
 from byline.sources.rows import build_paper, read_row
@@ -41,7 +42,7 @@ def run_listing(study: Study, settings: StudySettings, *, show: ShowProgress) ->
     """List all sources again if any of their files changed; write the shards that differ."""
     check_sources(settings)
     marker = study.tables / "listing.json"
-    signature = json.dumps({"version": LISTING, "key": _signature(settings)})
+    signature = json.dumps({"version": LISTING, "key": _signature(study, settings)})
     if marker.is_file() and marker.read_text("utf-8") == signature:
         return
     found = list(counted(_list_all(study, settings), stage="listing", total=None, show=show))
@@ -49,16 +50,29 @@ def run_listing(study: Study, settings: StudySettings, *, show: ShowProgress) ->
     write_atomically(marker, signature.encode())
 
 
-def _signature(settings: StudySettings) -> str:
+def _signature(study: Study, settings: StudySettings) -> str:
     """A key over name, size and time of every file, so that a rerun need not read them."""
     parts: list[object] = [repr(settings)]
     for source in settings.sources:
         options = source.options
-        for path in (Path(source.path), *options.tracks, *filter(None, [options.index])):
+        given = [Path(source.path)] if source.fetch is None else _fetched_files(study, source)
+        for path in (*given, *options.tracks, *filter(None, [options.index])):
             for file in _files(path):
                 stat = file.stat()
                 parts += [file, stat.st_size, stat.st_mtime_ns]
     return make_id(*parts)
+
+
+def _fetched_files(study: Study, source: SourceSettings) -> list[Path]:
+    """What a fetched edition is listed from: its listing, and the index of what was fetched."""
+    paths = (edition_path(study, source), study.raw / "fetched.jsonl")
+    return [path for path in paths if path.is_file()]
+
+
+def edition_path(study: Study, source: SourceSettings) -> Path:
+    """Where the listing of an edition is kept; a list of ids goes by a key made from it."""
+    name = source.path.lower()
+    return study.edition_path(name if name.replace("-", "").isalnum() else make_id(source.path))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -72,8 +86,14 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _list_all(study: Study, settings: StudySettings) -> Iterator[_Listed | _Lost]:
     for source in settings.sources:
-        for listed in list_papers(Path(source.path), source.options):
+        for listed in _list_source(study, source):
             yield _read_listed(study, listed)
+
+
+def _list_source(study: Study, source: SourceSettings) -> Iterator[Listed]:
+    if source.fetch is not None:
+        return list_fetched(edition_path(study, source), study.raw)
+    return list_papers(Path(source.path), source.options)
 
 
 def _read_listed(study: Study, listed: Listed) -> _Listed | _Lost:
@@ -91,6 +111,8 @@ def _read_listed(study: Study, listed: Listed) -> _Listed | _Lost:
 
 
 def _keep_pdf(study: Study, pdf: PdfFile) -> str:
+    if pdf.sha256 is not None:
+        return pdf.sha256
     data = pdf.read()
     sha256 = hashlib.sha256(data).hexdigest()
     study.keep_raw(data, sha256=sha256)
@@ -134,7 +156,8 @@ def _mark(found: Sequence[_Listed]) -> Iterator[_Listed | _Lost]:
     locations = {}
     for item, paper in zip(found, marked.papers, strict=True):
         locations[paper.paper_id] = paper.location
-        yield replace(item, paper=paper)
+        is_unmatched = item.listed.is_cross_check and paper.duplicate_of is None
+        yield _Lost(_unmatched(paper)) if is_unmatched else replace(item, paper=paper)
     for pair in marked.doubtful:
         yield _Lost(
             Failure(
@@ -146,6 +169,17 @@ def _mark(found: Sequence[_Listed]) -> Iterator[_Listed | _Lost]:
                 location=locations[pair.paper_id],
             )
         )
+
+
+def _unmatched(paper: Paper) -> Failure:
+    return Failure(
+        failure_id=make_id("listing", paper.paper_id, "cross_check_alone"),
+        paper_id=paper.paper_id,
+        stage="listing",
+        kind="cross_check_alone",
+        message=f"{paper.title!r} is on no other list: {paper.source} alone counts for nothing",
+        location=paper.location,
+    )
 
 
 def _lost(found: Iterable[_Listed | _Lost]) -> list[_Lost]:
@@ -180,6 +214,27 @@ def _rows_of(item: _Listed | _Lost) -> list[Row]:
     if item.listed.pdf is not None:
         return [item.paper]
     reading = read_row(item.listed, paper=item.paper)
-    rows: list[Row] = [item.paper, reading.document, reading.page, *reading.sections, reading.block]
+    rows: list[Row] = [
+        *_pdf_failures(item),
+        item.paper,
+        reading.document,
+        reading.page,
+        *reading.sections,
+        reading.block,
+    ]
     rows += [*reading.authorships, *reading.affiliations, *reading.links, *reading.evidence]
     return rows
+
+
+def _pdf_failures(item: _Listed) -> Iterator[Failure]:
+    """Why a paper that has a PDF is read from its row alone."""
+    trouble = item.listed.pdf_trouble
+    if trouble is not None:
+        yield Failure(
+            failure_id=make_id("fetching", item.paper.paper_id, trouble.kind),
+            paper_id=item.paper.paper_id,
+            stage="fetching",
+            kind=trouble.kind,
+            message=trouble.message,
+            location=item.paper.location,
+        )

@@ -22,6 +22,7 @@ from byline.records import (
     Section,
     make_id,
 )
+from byline.run.fetching import Network, run_fetching
 from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
 from byline.run.placing import PlacesTask, compile_registry, load_resolver, resolve_places
@@ -67,12 +68,22 @@ STAGES = (
 
 
 def run_study(
-    study: Study, settings: StudySettings, *, workers: int, show: ShowProgress = show_nothing
+    study: Study,
+    settings: StudySettings,
+    *,
+    workers: int,
+    show: ShowProgress = show_nothing,
+    network: Network | None = None,
 ) -> None:
-    """Bring a study up to date with its sources; what is done already is not done again."""
+    """Bring a study up to date with its sources; what is done already is not done again.
+
+    Editions of conferences are fetched over the network that is given, else read as they are here.
+    """
     with locked(study):
         remove_leftovers(study)
         write_settings(study, settings)
+        if network is not None:
+            run_fetching(study, settings, network, workers=workers)
         run_listing(study, settings, show=show)
         registry = load_registry()
         _run_documents(study, workers=workers, show=show)

@@ -10,11 +10,24 @@ from byline.store.study import Study, write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    """What of an edition is to be fetched."""
+
+    wants_pdfs: bool = True
+    limit: int | None = None
+    """The most PDFs."""
+    also: tuple[str, ...] = ()
+    """Sites to ask beside those that are asked by default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """One source of a study and how it is to be read."""
 
     path: str
     options: TableOptions
+    fetch: FetchOptions | None = None
+    """How to fetch it, where the path is the name of an edition such as ``neurips-2025``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +49,11 @@ def read_settings(study: Study) -> StudySettings:
     try:
         values = json.loads(study.settings_path.read_text(encoding="utf-8"))
         sources = tuple(
-            SourceSettings(path=str(value["path"]), options=_read_options(value["options"]))
+            SourceSettings(
+                path=str(value["path"]),
+                options=_read_options(value["options"]),
+                fetch=_read_fetch(value.get("fetch")),
+            )
             for value in values["sources"]
         )
     except (ValueError, TypeError, KeyError) as error:
@@ -56,6 +73,13 @@ def _read_options(values: dict[str, object]) -> TableOptions:
     )
 
 
+def _read_fetch(values: dict[str, object] | None) -> FetchOptions | None:
+    if values is None:
+        return None
+    options = FetchOptions(**values)  # type: ignore[arg-type]
+    return replace(options, also=tuple(options.also))
+
+
 def write_settings(study: Study, settings: StudySettings) -> None:
     """Keep the settings; unchanged ones are not written again."""
     text = json.dumps(asdict(settings), indent=1, ensure_ascii=False, default=str) + "\n"
@@ -66,6 +90,7 @@ def write_settings(study: Study, settings: StudySettings) -> None:
 
 def check_sources(settings: StudySettings) -> None:
     """Raise BylineError for a source that is not there, before anything is read."""
-    missing = [source.path for source in settings.sources if not Path(source.path).exists()]
+    files = (source.path for source in settings.sources if source.fetch is None)
+    missing = [path for path in files if not Path(path).exists()]
     if missing:
         raise BylineError(f"{', '.join(missing)}: not there; check the path of the source")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from byline.documents.pool import Limits
 from byline.documents.reading import DocumentReading
 from byline.records import (
     AcceleratorAmount,
@@ -36,6 +37,8 @@ NAMES = "names@1"
 ROLES = "roles@1"
 _SECTIONS_WITH_ABSTRACT = 2
 """A row of a table has these two sections if it has an abstract, else none."""
+TEXT_LIMITS = Limits(items_per_worker=50_000)
+"""No library that leaks is at work on texts, and a fresh worker takes longer than an abstract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ def run_technologies(study: Study, *, workers: int, show: ShowProgress) -> None:
         workers=workers,
         show=show,
         initializer=load_scanner,
+        limits=TEXT_LIMITS,
     )
     run_stage(
         study,
@@ -80,6 +84,7 @@ def run_technologies(study: Study, *, workers: int, show: ShowProgress) -> None:
         workers=workers,
         show=show,
         initializer=load_derivations,
+        limits=TEXT_LIMITS,
     )
 
 

@@ -1,7 +1,8 @@
 """The same paper listed more than once, in one source or in two of one study.
 
 Two listings are one paper if a source gives both the same address, if their PDFs have the same
-bytes, or if title, venue and year agree and the authors overlap. Titles change between acceptance
+bytes, if they share an identifier and are alike, or if title, venue and year agree and the authors
+overlap. Titles change between acceptance
 and proceedings: of the papers that only one of two sources has, those with most authors and half
 of the title in common are one, too. Listings of different tracks are never joined: they are
 doubtful, and shown, as are those with the same authors under another title. A later year is
@@ -19,7 +20,9 @@ from byline.sources.listing import ListedPaper
 from byline.sources.renamed import LEAST_SHARE, Names, find_renamed
 from byline.sources.titles import do_names_overlap, name_words, normalise_title
 
-DoubtKind = Literal["tracks_differ", "authors_differ", "titles_differ", "title_alone"]
+DoubtKind = Literal[
+    "tracks_differ", "authors_differ", "titles_differ", "title_alone", "identifier_alone"
+]
 _Answer = DoubtKind | Literal["same"]
 _Pair = tuple[int, int, _Answer]
 _Doubt = tuple[int, int, DoubtKind]
@@ -65,7 +68,12 @@ def mark_duplicates(papers: Sequence[tuple[ListedPaper, Paper]]) -> MarkedPapers
     own = _give_own_ids([paper for _, paper in papers])
     copies = [_build_copy(listed, paper) for (listed, _), paper in zip(papers, own, strict=True)]
     groups = _Groups([paper.track for paper in own])
-    doubts = _join_all(groups, chain(_find_certain_pairs(copies), _find_title_pairs(copies)))
+    doubts = _join_all(
+        groups,
+        chain(
+            _find_certain_pairs(copies), _find_identified_pairs(copies), _find_title_pairs(copies)
+        ),
+    )
     leaders = [groups.leader(index) for index in range(len(copies))]
     doubts += _join_all(groups, _find_renamed_pairs(copies, leaders))
     leaders = [groups.leader(index) for index in range(len(copies))]
@@ -145,6 +153,17 @@ def _find_certain_pairs(copies: Sequence[_Copy]) -> Iterator[_Pair]:
             first = by_address.setdefault((copy.paper.source, copy.paper.url), index)
             if _is_alike(copies[first], copy):
                 yield first, index, "same"
+
+
+def _find_identified_pairs(copies: Sequence[_Copy]) -> Iterator[_Pair]:
+    """Listings that share an identifier, with the first: one paper, unless nothing else agrees."""
+    by_identifier: dict[str, int] = {}
+    for index, copy in enumerate(copies):
+        for identifier in copy.listed.identifiers:
+            first = by_identifier.setdefault(identifier, index)
+            if first != index:
+                alike = _is_alike(copies[first], copy)
+                yield first, index, "same" if alike else "identifier_alone"
 
 
 def _is_alike(left: _Copy, right: _Copy) -> bool:
@@ -229,6 +248,7 @@ def _build_doubt(left: Paper, right: Paper, kind: DoubtKind) -> DoubtfulPair:
         "tracks_differ": f"listed in the tracks {left.track} and {right.track}",
         "authors_differ": "one title with different authors",
         "titles_differ": f"its authors are also listed with {right.title!r}, by another source",
+        "identifier_alone": "one identifier with another title and other authors",
         "title_alone": "one short title, and one listing names no authors to compare",
     }
     return DoubtfulPair(
@@ -253,8 +273,9 @@ def _mark(copies: Sequence[_Copy], groups: Sequence[int]) -> Iterator[Paper]:
             yield replace(best, track=best.track or next(filter(None, tracks), None))
 
 
-def _rank(copy: _Copy) -> tuple[bool, bool, int, int]:
+def _rank(copy: _Copy) -> tuple[bool, bool, bool, int, int]:
     """Higher stands for the others; of equals the first does, as `max` keeps it."""
     tied = sum(bool(author.affiliations) for author in copy.listed.authors or ())
     is_accepted = copy.paper.status == "accepted"
-    return is_accepted, copy.listed.pdf is not None, tied, len(copy.listed.affiliations)
+    is_own = not copy.listed.is_cross_check
+    return is_own, is_accepted, copy.listed.pdf is not None, tied, len(copy.listed.affiliations)

@@ -31,6 +31,8 @@ class PdfFile:
 
     path: Path
     member: str | None = None
+    sha256: str | None = None
+    """Of the bytes, where they lie under their hash already."""
 
     @property
     def location(self) -> str:
@@ -64,6 +66,14 @@ class ListedAuthor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PdfTrouble:
+    """Why a PDF that a source names is not here."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPaper:
     """One paper of a source; `authors` is None where only a PDF tells them."""
 
@@ -82,6 +92,11 @@ class ListedPaper:
     affiliation_source: AffiliationSource = "site"
     pdf: PdfFile | None = None
     abstract: str = ""
+    identifiers: tuple[str, ...] = ()
+    """Names that other sources use as well, such as ``doi:10.1/x``."""
+    is_cross_check: bool = False
+    """It counts only as another listing of a paper that a source of its own lists."""
+    pdf_trouble: PdfTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

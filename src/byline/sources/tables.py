@@ -146,14 +146,14 @@ def _build_paper(table: Table, row: TableRow, gaps: Edition) -> ListedPaper:
         source_key=row.key,
         location=f"{table.path}#{row.row}",
         url=row.url,
-        authors=None if row.authors is None else _name_sites(row.authors, edition.venue),
+        authors=None if row.authors is None else name_sites(row.authors, edition.venue),
         affiliations=row.affiliations,
         affiliation_source=row.affiliation_source,
         abstract=row.abstract,
     )
 
 
-def _name_sites(authors: tuple[ListedAuthor, ...], venue: str | None) -> tuple[ListedAuthor, ...]:
+def name_sites(authors: tuple[ListedAuthor, ...], venue: str | None) -> tuple[ListedAuthor, ...]:
     """The authors, with the site before bare user numbers: ``neurips.cc:9``."""
     site = site_of(venue)
     if site is None:

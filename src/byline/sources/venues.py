@@ -204,6 +204,17 @@ def site_of(venue: str | None) -> str | None:
     return next((known.site for known in _venues() if known.name == venue), None)
 
 
+def volumes_of(venue: str | None, year: int | None) -> list[int]:
+    """The volumes of PMLR that hold a year of a venue."""
+    return [
+        volume
+        for known in _venues()
+        if known.name == venue
+        for volume, its_year in known.pmlr.items()
+        if its_year == year
+    ]
+
+
 def _phrase(text: str) -> str:
     return f" {_NOT_IN_PHRASES.sub(' ', text.lower()).strip()} "
 

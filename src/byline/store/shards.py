@@ -133,6 +133,6 @@ def remove_leftovers(study: Study) -> None:
     for pattern in ("tables/*/.*.part", "tables/*/.*.gone"):
         for path in study.root.glob(pattern):
             shutil.rmtree(path, ignore_errors=True)
-    for pattern in ("raw/*/.*.part", ".*.part"):
+    for pattern in ("raw/*/.*.part", "editions/.*.part", ".*.part"):
         for path in study.root.glob(pattern):
             path.unlink(missing_ok=True)

@@ -30,6 +30,10 @@ class Study:
         """Bytes as fetched, by sha256."""
         return self.root / "raw"
 
+    def edition_path(self, name: str) -> Path:
+        """What the sites list of a fetched edition, such as ``neurips-2025``."""
+        return self.root / "editions" / f"{name}.json"
+
     @property
     def tables(self) -> Path:
         """Parquet files, one folder per stage and shard: the truth."""

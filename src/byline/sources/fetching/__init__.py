@@ -1,0 +1,1 @@
+"""The listings and PDFs of conferences, fetched politely, kept by their hash, asked for once."""

@@ -1,0 +1,61 @@
+"""The programmes of neurips.cc, icml.cc and iclr.cc: an institution for each author."""
+
+import json
+import re
+
+from byline.sources.fetching.site import Asked, PageError, Site, SitePage, SitePaper
+from byline.sources.table_row import TableRow
+from byline.sources.tables import name_sites
+from byline.sources.values import as_list, as_record, as_text
+from byline.sources.virtual_site import is_virtual_site, read_virtual_site
+
+_FORUM = re.compile(r"openreview\.net/forum\?id=([\w-]+)")
+_FIRST_YEAR = 2020
+
+
+def _find_pages(asked: Asked) -> list[str]:
+    host = asked.facts.get("virtual-site")
+    if not isinstance(host, str) or asked.year is None or asked.year < _FIRST_YEAR:
+        return []
+    conference = host.partition(".")[0]
+    file = f"{conference}-{asked.year}-orals-posters.json"
+    return [f"https://{host}/static/virtual/data/{file}"]
+
+
+def _read_page(data: bytes, _url: str, asked: Asked) -> SitePage:
+    try:
+        value: object = json.loads(data)
+    except ValueError as error:
+        raise PageError(f"no JSON ({error})") from error
+    if not is_virtual_site(value):
+        raise PageError("JSON, but no programme with results that have a name and authors")
+    record = as_record(value) or {}
+    rows = [item for item in read_virtual_site(value) if isinstance(item, TableRow)]
+    declared = as_text(record.get("count"))
+    return SitePage(
+        papers=tuple(_read_row(row, asked) for row in rows),
+        entries=len(as_list(record.get("results"))),
+        stated=int(declared) if declared.isdigit() else None,
+    )
+
+
+def _read_row(row: TableRow, asked: Asked) -> SitePaper:
+    forum = _FORUM.search(row.url or "")
+    return SitePaper(
+        key=row.key,
+        title=row.title,
+        authors=name_sites(row.authors or (), asked.venue),
+        edition=row.edition,
+        url=row.url,
+        abstract=row.abstract,
+        identifiers=(f"openreview:{forum[1]}",) if forum else (),
+    )
+
+
+SITE = Site(
+    name="virtual-site",
+    about="the programme on neurips.cc, icml.cc or iclr.cc, with an institution per author",
+    gives=("authors", "affiliations", "abstracts"),
+    find_pages=_find_pages,
+    read_page=_read_page,
+)
