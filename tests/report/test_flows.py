@@ -8,7 +8,7 @@ from byline.queries import Flow
 from byline.records import BylineError
 from byline.report.cards import Pair
 from byline.report.diagram import Diagram, build_diagram, draw_flows
-from byline.report.flows import Adopter, FlowTable, build_flow_table
+from byline.report.flows import OTHER, UNKNOWN, Adopter, FlowNode, FlowTable, build_flow_table
 from byline.report.naming import Naming
 from byline.report.technology_words import NodeWords, describe_diagram
 from byline.report.wording import read_wording
@@ -145,3 +145,11 @@ def test_the_words_for_a_drawing_hold_all_of_its_numbers(diagram: Diagram) -> No
 
 def test_nothing_taken_up_is_not_drawn() -> None:
     assert draw_flows(build_flow_table({"used": (), "key": ()}, {}), PAIR) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "drawn"),
+    [("US", "US"), ("GB+US", "GB+US"), ("DE+GB+US", "DE+GB+…"), (OTHER, "other"), (UNKNOWN, "?")],
+)
+def test_a_drawing_has_room_for_two_codes(key: str, drawn: str) -> None:
+    assert NodeWords(NAMING).drawn(FlowNode(key=key, members=(key,))) == drawn

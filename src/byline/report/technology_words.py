@@ -14,6 +14,8 @@ from byline.report.naming import Naming
 from byline.report.technologies import TechnologyFacts
 from byline.report.uses import UseList, UsePart
 
+_MOST_CODES = 2
+
 
 def build_technology_filters(facts: ReportFacts, naming: Naming) -> tuple[ListFilter, ...]:
     """The parts of the list of all papers that numbers about technologies lead to."""
@@ -89,8 +91,14 @@ class NodeWords:
 
     naming: Naming
 
+    def drawn(self, node: FlowNode) -> str:
+        """In a drawing, where there is room for two codes."""
+        codes = self.code(node).split("+")
+        rest = ["…"] if len(codes) > _MOST_CODES else []
+        return "+".join([*codes[:_MOST_CODES], *rest])
+
     def code(self, node: FlowNode) -> str:
-        """In a drawing: codes, or a word for several or none."""
+        """In a table: codes, or a word for several or none."""
         if node.key in {OTHER, UNKNOWN}:
             return self.naming.wording.plain(f"flow.code_{node.key}")
         return node.key
