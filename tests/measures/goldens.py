@@ -47,6 +47,14 @@ BROKEN_PAPERS = (
 )
 
 IDS = {paper.title: paper.paper_id for paper in PEOPLE_PAPERS}
+OF_2023 = {paper.paper_id: paper.title for paper in PAPERS if paper.year == 2023}
+HEADLINE: Parameters = {
+    "with_assumed": True,
+    "between_people": False,
+    "with_roles": False,
+    "source": "any",
+    "only_track": None,
+}
 
 GOLDENS = (
     Golden(
@@ -55,6 +63,12 @@ GOLDENS = (
         parameters=scope(2023, countries=None),
         columns="name papers before same_year after read reporting",
         rows=[("Z100", 1, 1, 0, 0, 1, 1)],
+    ),
+    Golden(
+        measure="defined_papers",
+        parameters=scope(2023) | US_TW | HEADLINE,
+        columns="paper_id is_joint",
+        rows=[(key, OF_2023[key] == "With Taiwan") for key in sorted(OF_2023)],
     ),
     Golden(
         measure="author_shares",
