@@ -99,6 +99,12 @@ def test_an_id_found_for_a_name_yields_to_the_files_own_record(tmp_path: Path) -
     assert entries[found.ror_id].names[0][1] == "Its Present Name"
 
 
+def test_an_organisation_keeps_its_names_when_its_id_is_found(rows: Path, tmp_path: Path) -> None:
+    info = import_registry(rows, home=tmp_path)
+    entries = {of.ror_id: of for of in load_registry(info.path).entries}
+    assert ("alias", "JP Morgan") in entries["01x3kkr08"].names
+
+
 def test_counts_add_up_and_start_with_the_largest(rows: Path, tmp_path: Path) -> None:
     info = import_registry(rows, home=tmp_path)
     assert sum(info.country_counts.values()) == info.organisation_count

@@ -6,10 +6,13 @@ their ids on labelled affiliation strings without names. `tools/find_registry_id
 """
 
 import csv
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from byline.places.entry import RegistryEntry
+from byline.places.registry_names import name_key
 
 
 @cache
@@ -31,3 +34,15 @@ def read_found() -> tuple[RegistryEntry, ...]:
         )
         for row in rows
     )
+
+
+def with_ids(own: Iterable[RegistryEntry], found: Iterable[RegistryEntry]) -> list[RegistryEntry]:
+    """The found ones, each with all that is known of an organisation so called in its country."""
+    known = {_name_and_country(entry): entry for entry in own}
+    return [
+        replace(known.get(_name_and_country(entry), entry), ror_id=entry.ror_id) for entry in found
+    ]
+
+
+def _name_and_country(entry: RegistryEntry) -> tuple[str, str]:
+    return name_key(entry.names[0][1]), entry.country_code

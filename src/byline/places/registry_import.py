@@ -18,7 +18,7 @@ from byline.places.registry import (
 )
 from byline.places.registry_corrections import read_corrections
 from byline.places.registry_files import Unreadable, read_records
-from byline.places.registry_found import read_found
+from byline.places.registry_found import read_found, with_ids
 from byline.places.registry_records import RecordError, RegistryRecord, read_record
 from byline.places.registry_rows import (
     RegistryError,
@@ -71,10 +71,11 @@ def _with_known(entries: list[RegistryEntry]) -> list[RegistryEntry]:
     """The entries, with the organisations that the package knows and the file lacks."""
     _, compact = read_registry(embedded_path())
     with_id = [entry for entry in entries if not is_own(entry)]
-    with_id += without_known(read_found(), with_id)
+    with_id += without_known([entry for entry in compact if not is_own(entry)], with_id)
     own = [entry for entry in entries if is_own(entry)]
-    known = [*with_id, *without_known(own, with_id)]
-    return [*known, *without_known(compact, known)]
+    own += without_known([entry for entry in compact if is_own(entry)], own)
+    with_id += with_ids(own, without_known(read_found(), with_id))
+    return [*with_id, *without_known(own, with_id)]
 
 
 def registry_lines(entries: Iterable[RegistryEntry]) -> list[str]:
