@@ -21,7 +21,7 @@ from byline.sources.fetching.edition_file import read_edition
 from byline.sources.fetching.index import FetchIndex
 from byline.store.study import Study
 from tools.conference.driver import run_editions
-from tools.conference.pages import PROCEEDINGS, PROGRAMME, paper_page, pdf_path, unknown_layout
+from tools.conference.pages import PROCEEDINGS, PROGRAMME, paper_page, pdf_path
 from tools.conference.papers import MadeUp
 from tools.conference.scenario import SMALL, Scenario, build_scenario
 from tools.conference.server import Body, served
@@ -164,13 +164,15 @@ def test_a_limit_fetches_so_many_and_names_the_rest_as_missing(good: Played) -> 
 
 def test_a_layout_that_changes_half_way_is_an_error_that_names_the_page(good: Played) -> None:
     volume = f"/paper_files/paper/{SMALL.year}/vol38-main-conference"
-    rest = good.scenario.new[SMALL.creative :]
+    rest = len(good.scenario.new) - SMALL.creative
     whole = good.scenario.site.bodies[PROCEEDINGS, volume]
-    good.scenario.site.bodies[PROCEEDINGS, volume] = Body(unknown_layout(rest, after=10))
+    good.scenario.change_layout(SMALL)
     status = good.fetch(NEW, fetch=METADATA)
     [trouble] = status.troubles
     assert trouble.kind == "short_page"
-    assert f"https://{PROCEEDINGS}{volume}: it states {len(rest)} and 10" in trouble.message
+    assert (
+        f"https://{PROCEEDINGS}{volume}: it states {rest} and {rest // 2} were" in trouble.message
+    )
     good.scenario.site.bodies[PROCEEDINGS, volume] = whole
     assert good.fetch(NEW, fetch=METADATA).troubles == ()
 
