@@ -162,3 +162,29 @@ def test_papers_without_titles_are_never_compared() -> None:
     papers = [listed(key, title="", names=None) for key in "ab"]
     pairs = [(one, build_paper(one, pdf_sha256=one.source_key)) for one in papers]
     assert standing(mark_duplicates(pairs)) == ["a", "b"]
+
+
+def test_an_identifier_in_common_joins_what_two_sources_call_differently() -> None:
+    one = replace(listed("a"), identifiers=("openreview:x", "doi:1"))
+    other = replace(
+        listed("b", title="On Birds of the Night", source="two"), identifiers=("openreview:x",)
+    )
+    marked = mark(one, other)
+    assert standing(marked) == ["a"]
+    assert marked.doubtful == ()
+
+
+def test_an_identifier_alone_is_doubtful() -> None:
+    one = replace(listed("a"), identifiers=("openreview:x",))
+    other = replace(
+        listed("b", title="Baking Bread", names=("Zed Zoll",), source="two"),
+        identifiers=("openreview:x",),
+    )
+    marked = mark(one, other)
+    assert standing(marked) == ["a", "b"]
+    assert [pair.kind for pair in marked.doubtful] == ["identifier_alone"]
+
+
+def test_a_cross_check_never_stands_for_a_paper_of_another_source() -> None:
+    check = replace(listed("a", affiliated=3, source="check"), is_cross_check=True)
+    assert standing(mark(check, listed("b"))) == ["b"]

@@ -44,6 +44,7 @@ def main() -> None:
     sizes = SMALL if given.small else REAL
     with tempfile.TemporaryDirectory() as folder:
         _time_metadata(sizes, Path(folder, "metadata"))
+        _change_layout(sizes, Path(folder, "changed"))
         _fetch_badly(sizes, Path(folder, "all"), seed=given.seed, is_read=given.read)
 
 
@@ -64,6 +65,16 @@ def _time_metadata(sizes: Sizes, root: Path) -> None:
         f"({used:.1f} s of processor time, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} "
         f"cores), {len(scenario.site.asked)} requests"
     )
+
+
+def _change_layout(sizes: Sizes, root: Path) -> None:
+    scenario = build_scenario(sizes, is_bad=False)
+    scenario.change_layout(sizes)
+    with served(scenario.site) as port:
+        command = [*_command(port, root, sizes), "--metadata-only"]
+        subprocess.run(command, check=True, timeout=_LONGEST_RUN)
+    for trouble in read_status(Study(root)).troubles:
+        print(f"a layout that changes half-way: {trouble.kind}: {trouble.message}")
 
 
 def _child_seconds() -> float:

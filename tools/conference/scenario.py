@@ -14,6 +14,7 @@ from tools.conference.pages import (
     pdf_bodies,
     pdf_path,
     programme,
+    unknown_layout,
 )
 from tools.conference.papers import MadeUp, make_papers
 from tools.conference.server import Body, Site
@@ -58,6 +59,12 @@ class Scenario:
         """All of them."""
         return [*self.new, *self.old]
 
+    def change_layout(self, sizes: Sizes) -> None:
+        """Have the entries of the large volume change their shape half-way."""
+        rest = self.new[sizes.creative :]
+        page = unknown_layout(rest, after=len(rest) // 2)
+        self.site.bodies[PROCEEDINGS, _volume(sizes)] = Body(page)
+
     @property
     def joint(self) -> int:
         """Papers of the new edition with authors in the USA and in China."""
@@ -95,7 +102,7 @@ def _play(
     sizes: Sizes, creative: Sequence[MadeUp], rest: Sequence[MadeUp], old: Sequence[MadeUp]
 ) -> Site:
     root = f"/paper_files/paper/{sizes.year}"
-    volume = f"{root}/vol38-main-conference"
+    volume = _volume(sizes)
     data = f"/static/virtual/data/neurips-{sizes.year}-orals-posters.json"
     rules = b"User-agent: *\nDisallow: /admin/\n"
     site = Site(retry_after="1")
@@ -108,6 +115,10 @@ def _play(
         **pdf_bodies([*creative, *rest, *old]),
     }
     return site
+
+
+def _volume(sizes: Sizes) -> str:
+    return f"/paper_files/paper/{sizes.year}/vol38-main-conference"
 
 
 def _spoil(scenario: Scenario, chance: Random) -> None:

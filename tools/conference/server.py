@@ -1,5 +1,6 @@
 """A local server that plays many hosts at once and behaves as badly as it is told."""
 
+import gzip
 import hashlib
 import sys
 import threading
@@ -182,6 +183,11 @@ class _Handler(BaseHTTPRequestHandler):
         """A page that says nothing, as if all were well."""
         self._answer(asked, 200, Body(b"<!doctype html><html><body>One moment</body></html>"))
 
+    def send_packed(self, asked: Asked, body: Body) -> None:
+        """Packed, though the client asks for it as it is."""
+        packed = Body(gzip.compress(body.data), body.kind)
+        self._answer(asked, 200, packed, {"Content-Encoding": "gzip"})
+
     def send_away(self, target: str) -> Callable[[Asked, Body], None]:
         """A redirect."""
         return lambda asked, _body: self._answer(asked, 302, Body(b""), {"Location": target})
@@ -207,6 +213,7 @@ _TROUBLES: dict[str, _Trouble] = {
     "too_little": _Handler.send_too_little,
     "too_much": _Handler.send_too_much,
     "html": _Handler.send_web_page,
+    "packed": _Handler.send_packed,
     "429": lambda self, asked, body: self.send_status(429, Retry_After=self.played.retry_after)(
         asked, body
     ),

@@ -278,3 +278,8 @@ def test_a_budget_ends_requests_to_one_host(make_fetcher: MakeFetcher) -> None:
 def test_a_missing_paper_is_asked_for_once(make_fetcher: MakeFetcher, site: Site) -> None:
     assert fetch_kind(make_fetcher(), Request(url=f"https://{HOST}/no.pdf")) == "not_found"
     assert site.times_asked(HOST, "/no.pdf") == 1
+
+
+def test_no_site_can_have_a_packed_answer_kept(make_fetcher: MakeFetcher, site: Site) -> None:
+    site.troubles[HOST, "/list"] = ["packed"]
+    assert fetch_kind(make_fetcher(), A_PAGE) == "encoded"

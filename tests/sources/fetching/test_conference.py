@@ -21,7 +21,8 @@ from byline.sources.fetching.edition_file import read_edition
 from byline.sources.fetching.index import FetchIndex
 from byline.store.study import Study
 from tools.conference.driver import run_editions
-from tools.conference.pages import PROCEEDINGS, PROGRAMME, paper_page, pdf_path, unknown_layout
+from tools.conference.pages import PROCEEDINGS, PROGRAMME, paper_page, pdf_path
+from tools.conference.papers import MadeUp
 from tools.conference.scenario import SMALL, Scenario, build_scenario
 from tools.conference.server import Body, served
 
@@ -48,6 +49,27 @@ def is_all_fetched(status: StudyStatus) -> bool:
     return all(track.fetched == track.listed for track in status.tracks)
 
 
+def find_lucky(scenario: Scenario) -> MadeUp:
+    """A paper that nothing happens to and that is no oral."""
+    troubles = scenario.site.troubles
+    return next(
+        paper
+        for paper in scenario.new
+        if paper.number % 10 and (PROCEEDINGS, pdf_path(paper)) not in troubles
+    )
+
+
+def move_in_programme(scenario: Scenario, paper: MadeUp, *, name: str = "") -> None:
+    """Have the programme say that all authors of a paper are elsewhere, or are somebody else."""
+    address = (PROGRAMME, f"/static/virtual/data/neurips-{SMALL.year}-orals-posters.json")
+    record = json.loads(scenario.site.bodies[address].data)
+    [event] = [event for event in record["results"] if event["name"] == paper.title]
+    for author in event["authors"]:
+        author["institution"] = "Uppsala University, Sweden"
+        author["fullname"] = name or author["fullname"]
+    scenario.site.bodies[address] = Body(json.dumps(record).encode(), "application/json")
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Iterator[Played]:
     scenario = build_scenario(SMALL, is_bad=False)
@@ -59,6 +81,7 @@ def good(tmp_path: Path) -> Iterator[Played]:
 def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     """Everything that can go wrong in passing or for good, run once to its end."""
     scenario = build_scenario(SMALL, seed=11)
+    move_in_programme(scenario, find_lucky(scenario))
     with served(scenario.site) as port:
         played = Played(scenario, port, Study(tmp_path_factory.mktemp("bad")))
         played.run(NEW, OLD, pause=PAUSE)
@@ -103,6 +126,19 @@ def test_the_same_paper_of_two_sites_is_one_and_falls_back_on_the_programme(bad:
     assert {paper.fate for paper in known} == {"known"}
 
 
+def test_where_page_and_programme_differ_the_page_counts_and_the_dispute_is_listed(
+    bad: Played,
+) -> None:
+    moved = find_lucky(bad.scenario)
+    with Store.opened(bad.study.store) as store:
+        disputes = store.list_disagreements()
+        [paper] = [one for one in store.list_papers(Scope()) if one.title == moved.title]
+    about = [one for one in disputes if one.paper_id == paper.paper_id]
+    assert [one.kind for one in about] == ["page_against_site_countries"]
+    assert "the site SE" in about[0].reason
+    assert "SE" not in paper.countries
+
+
 def test_a_second_run_asks_for_nothing(bad: Played) -> None:
     before = len(bad.scenario.site.asked)
     bad.run(NEW, OLD, pause=PAUSE)
@@ -128,13 +164,15 @@ def test_a_limit_fetches_so_many_and_names_the_rest_as_missing(good: Played) -> 
 
 def test_a_layout_that_changes_half_way_is_an_error_that_names_the_page(good: Played) -> None:
     volume = f"/paper_files/paper/{SMALL.year}/vol38-main-conference"
-    rest = good.scenario.new[SMALL.creative :]
+    rest = len(good.scenario.new) - SMALL.creative
     whole = good.scenario.site.bodies[PROCEEDINGS, volume]
-    good.scenario.site.bodies[PROCEEDINGS, volume] = Body(unknown_layout(rest, after=10))
+    good.scenario.change_layout(SMALL)
     status = good.fetch(NEW, fetch=METADATA)
     [trouble] = status.troubles
     assert trouble.kind == "short_page"
-    assert f"https://{PROCEEDINGS}{volume}: it states {len(rest)} and 10" in trouble.message
+    assert (
+        f"https://{PROCEEDINGS}{volume}: it states {rest} and {rest // 2} were" in trouble.message
+    )
     good.scenario.site.bodies[PROCEEDINGS, volume] = whole
     assert good.fetch(NEW, fetch=METADATA).troubles == ()
 
@@ -185,14 +223,8 @@ def test_a_retry_asks_for_what_had_failed_for_good(good: Played) -> None:
 
 
 def test_what_sites_dispute_is_listed_and_neither_merged_nor_dropped(good: Played) -> None:
-    site = good.scenario.site
-    data = f"/static/virtual/data/neurips-{SMALL.year}-orals-posters.json"
-    one = good.scenario.new[1]
-    record = json.loads(site.bodies[PROGRAMME, data].data)
-    [event] = [event for event in record["results"] if event["name"] == one.title]
-    event["authors"] = [{"fullname": "Zed Unknown", "institution": "Nowhere College"}]
-    text = json.dumps(record).encode()
-    site.bodies[PROGRAMME, data] = Body(text, "application/json")
+    one = find_lucky(good.scenario)
+    move_in_programme(good.scenario, one, name="Zed Unknown")
     good.run(NEW, fetch=METADATA)
     with Store.opened(good.study.store) as store:
         kinds = store.read_facts().failures_by_kind

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from byline.records import BylineError
 from byline.sources.fetching.client import Fetcher
 from byline.sources.fetching.conferences import find_edition
 from byline.sources.fetching.crawling import SiteListing, list_site
+from byline.sources.fetching.edition import list_edition as list_all_sites
 from byline.sources.fetching.sites import find_site
 from tests.sources.fetching.conftest import QUICK
 from tools.conference.routing import LocalTransport, local_rule
@@ -154,3 +156,13 @@ def test_a_list_that_cannot_be_refreshed_stays_as_it_was_and_says_so(
     listing = list_edition(fetcher, "openreview", refresh=True)
     assert [paper.key for paper in listing.papers] == ["a"]
     assert [trouble.kind for trouble in listing.troubles] == ["not_refreshed"]
+
+
+def test_without_a_network_page_and_cause_are_named(fetcher: Fetcher) -> None:
+    with pytest.raises(BylineError, match=r"CVPR2025.* openaccess\.thecvf\.com has no address now"):
+        list_all_sites(fetcher, "cvpr-2025", environment={})
+
+
+def test_an_edition_that_no_site_has_is_said(fetcher: Fetcher) -> None:
+    with pytest.raises(BylineError, match="no site has this edition"):
+        list_all_sites(fetcher, "icml-1999", environment={})

@@ -224,7 +224,7 @@ def test_arxiv_by_ids_misses_what_it_does_not_know(tmp_path: Path) -> None:
     assert (page.entries, page.stated) == (1, 2)
     assert (paper.title, paper.published) == ("Owls at Dusk", "2024-01-01")
     assert paper.identifiers == ("arxiv:2401.00001",)
-    assert paper.pdf_url == "https://export.arxiv.org/pdf/2401.00001v2"
+    assert paper.pdf_url == "https://arxiv.org/pdf/2401.00001v2"
     assert paper.authors[0].affiliations == ("Owl Lab",)
 
 

@@ -17,7 +17,7 @@ from byline.sources.fetching.index import REJECTED, Fetched, FetchIndex
 from byline.sources.fetching.manners import Manners, user_agent
 from byline.sources.fetching.pacing import Pacer
 from byline.sources.fetching.partial import Partial
-from byline.sources.fetching.pdf_checks import find_damage
+from byline.sources.fetching.pdf_checks import DamageJudge, find_damage
 from byline.sources.fetching.receiving import receive
 from byline.sources.fetching.request import Request
 from byline.sources.fetching.robot_rules import RobotRules
@@ -142,7 +142,7 @@ class Fetcher:
         partial = self._partial(request.url)
         if partial.is_whole() and (request.kind != "pdf" or find_damage(partial.path) is None):
             return self._keep(request.url, partial)
-        damaged = _Damage()
+        damaged = DamageJudge()
         for attempt in stamina.retry_context(
             on=_wait_after, attempts=self.manners.attempts, timeout=None
         ):
@@ -251,26 +251,6 @@ class Fetcher:
 
     def _partial(self, url: str) -> Partial:
         return Partial(self._raw / "partial", url)
-
-
-class _Damage:
-    """Judges bodies of one address: a damaged one is tried once more, the same again is taken."""
-
-    def __init__(self) -> None:
-        self._first: str | None = None
-
-    def judge(self, partial: Partial) -> None:
-        """Raise FetchError for a damaged body, unless it is a PDF that the server has just so."""
-        damage = find_damage(partial.path)
-        if damage is None:
-            return
-        kind, message = damage
-        sha256, first = partial.hash(), self._first
-        if sha256 == first and kind == "truncated_pdf":
-            return
-        self._first = sha256
-        partial.remove()
-        raise FetchError(kind, message, is_passing=first is None)
 
 
 def _wait_after(error: Exception) -> float | Literal[False]:

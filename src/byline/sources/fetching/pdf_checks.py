@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from byline.sources.fetching.partial import Partial
+from byline.sources.fetching.trouble import FetchError
+
 _HEAD, _TAIL = 1024, 4096
 _LEAST_BYTES = 200
 
@@ -27,3 +30,23 @@ def _describe(head: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html")) or b"<head" in start:
         return "a web page"
     return "something else"
+
+
+class DamageJudge:
+    """Judges bodies of one address: a damaged one is tried once more, the same again is taken."""
+
+    def __init__(self) -> None:
+        self._first: str | None = None
+
+    def judge(self, partial: Partial) -> None:
+        """Raise FetchError for a damaged body, unless it is a PDF that the server has just so."""
+        damage = find_damage(partial.path)
+        if damage is None:
+            return
+        kind, message = damage
+        sha256, first = partial.hash(), self._first
+        if sha256 == first and kind == "truncated_pdf":
+            return
+        self._first = sha256
+        partial.remove()
+        raise FetchError(kind, message, is_passing=first is None)

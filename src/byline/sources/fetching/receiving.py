@@ -33,19 +33,18 @@ def receive(
     Raises FetchError for any answer that is no body, for one that grows too large, and where
     `is_late` says that it takes too long; what came until then stays.
     """
-    status = response.status_code
     if response.headers.get("content-encoding", "identity") != "identity":
         raise FetchError("encoded", "the server packs its answer, which was not asked for")
-    if status == httpx2.codes.RANGE_NOT_SATISFIABLE:
-        return _accept_end(response, partial)
-    if status == httpx2.codes.PARTIAL_CONTENT:
+    if response.status_code == httpx2.codes.RANGE_NOT_SATISFIABLE:
+        _accept_end(response, partial)
+        return
+    if response.status_code == httpx2.codes.PARTIAL_CONTENT:
         _check_start(response, partial)
-    elif status == httpx2.codes.OK:
+    elif response.status_code == httpx2.codes.OK:
         partial.begin(_note(response, final_url, most_bytes=most_bytes))
     else:
         raise _refused(response)
     _write(response, partial, most_bytes=most_bytes, is_late=is_late, count=count)
-    return None
 
 
 def kept_headers(response: httpx2.Response) -> dict[str, str]:

@@ -71,7 +71,7 @@ def _read_entry(entry: ET.Element) -> SitePaper | None:
         authors=tuple(_read_author(author) for author in entry.findall(f"{_ATOM}author")),
         edition=Edition(status="submitted"),
         url=f"https://arxiv.org/abs/{key}",
-        pdf_url=f"https://export.arxiv.org/pdf/{key}",
+        pdf_url=f"https://arxiv.org/pdf/{key}",
         abstract=_text(entry.find(f"{_ATOM}summary")),
         published=_text(entry.find(f"{_ATOM}published"))[:10],
         identifiers=(f"arxiv:{plain}", *([f"doi:{doi.lower()}"] if doi else [])),
@@ -96,6 +96,7 @@ SITE = Site(
     find_pages=_find_pages,
     read_page=_read_page,
     is_api=True,
-    # its documentation asks for three seconds
+    # its documentation asks for three seconds; PDFs come from arxiv.org, whose robots.txt lets
+    # them be fetched, slowly, while that of this host allows nothing but the interface
     host_pauses={"export.arxiv.org": 3.0},
 )
