@@ -29,6 +29,7 @@ ENGINE = (
     "places/resolution.py",
     "places/resolver.py",
     "places/scanning.py",
+    "places/splitting.py",
     "places/stating.py",
     "places/tokens.py",
     "places/trie.py",
