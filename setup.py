@@ -30,6 +30,7 @@ ENGINE = (
     "places/respelling.py",
     "places/resolver.py",
     "places/scanning.py",
+    "places/splitting.py",
     "places/stating.py",
     "places/tokens.py",
     "places/trie.py",

@@ -17,7 +17,6 @@ from pathlib import Path
 from byline.evaluate.places import GoldString, read_gold_strings, split_gold
 from byline.places.features import Feature
 from byline.places.index import build_index
-from byline.places.markup import clean
 from byline.places.matching import Candidate
 from byline.places.reading import Reader
 from byline.places.registered import is_registered
@@ -101,7 +100,7 @@ def list_candidates(
     Where one institution of several is labelled, the others' names are left out; so are entries
     that no label can name, and those that a rule forbids.
     """
-    groups = reader.read(clean(row.affiliation, reader.is_word).text).groups
+    groups = reader.read(row.affiliation).groups
     labelled = [any(ror_ids[one.entry] in row.ror_ids for one in group) for group in groups]
     for group, is_labelled in zip(groups, labelled, strict=True):
         if is_full or is_labelled or not any(labelled):

@@ -46,15 +46,19 @@ class Cleaned(NamedTuple):
         return self.offsets[start], self.offsets[end]
 
 
+def is_suspect(text: str) -> bool:
+    """Whether there is anything in the text that `clean` may change."""
+    return _SUSPECT.search(text) is not None
+
+
 def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
     """The text without entities, tags, escapes and invisible signs; glued words are parted.
 
     `is_word` tells words of the vocabulary: only these part a word that is not one.
     """
-    if _SUSPECT.search(text) is None:
-        return Cleaned(text, None)
-    cleaned = Cleaned(text, None)
-    cleaned = _replace(cleaned, _ESCAPE, lambda found: chr(int(found[1] or found[2], 16)))
+    cleaned = _replace(
+        Cleaned(text, None), _ESCAPE, lambda found: chr(int(found[1] or found[2], 16))
+    )
     cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
     cleaned = _replace(cleaned, _TAG, lambda _: " ")
     cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")

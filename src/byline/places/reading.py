@@ -8,11 +8,13 @@ from byline.places.choosing import THRESHOLD, relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import Feature, read_weights
 from byline.places.index import PlaceIndex
+from byline.places.markup import Cleaned, clean
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
+from byline.places.splitting import Splitter
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
 from byline.places.weighing import Evidence
@@ -38,17 +40,19 @@ Stretch = tuple[int, int]
 class Reading:
     """What a text names and states, before anything is chosen."""
 
-    __slots__ = ("groups", "parts", "scan", "spots", "stated")
+    __slots__ = ("cleaned", "groups", "parts", "scan", "spots", "stated")
 
     def __init__(
         self,
         *,
+        cleaned: Cleaned,
         scan: Scan,
         parts: list[int],
         spots: list[Spot],
         stated: list[Stated],
         groups: list[list[Candidate]],
     ) -> None:
+        self.cleaned: Final = cleaned
         self.scan: Final = scan
         self.parts: Final = parts
         self.spots: Final = spots
@@ -63,6 +67,7 @@ class Reader:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._children = Children(index.keys, index.nodes)
+        self._splitter = Splitter()
         self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
@@ -71,20 +76,24 @@ class Reader:
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
         )
 
-    def is_word(self, word: str) -> bool:
-        """Whether some name has this word."""
-        return self._scanner.is_word(word)
-
     def read(self, text: str) -> Reading:
-        """Names and places of the text; where it names nobody, perhaps but for a slip in a word."""
-        scan = self._scanner.scan(text)
-        reading = self._read(scan)
+        """Names and places of the text, freed from mark-up and damage.
+
+        Where it names nobody, it perhaps does but for a slip in a word.
+        """
+        cleaned = Cleaned(text, None)
+        pieces = self._splitter.split(text)
+        if pieces.are_suspect:
+            cleaned = clean(text, self._scanner.is_word)
+            pieces = self._splitter.split(cleaned.text)
+        scan = self._scanner.scan(pieces.texts)
+        reading = self._read(scan, cleaned)
         if any(group[0].score >= THRESHOLD for group in reading.groups):
             return reading
         respelt = self._scanner.respell(scan)
         if respelt is None:
             return reading
-        again = self._read(respelt)
+        again = self._read(respelt, cleaned)
         return again if any(self._is_meant(group[0], scan) for group in again.groups) else reading
 
     def _is_meant(self, best: Candidate, scan: Scan) -> bool:
@@ -98,7 +107,7 @@ class Reader:
         country = self._index.country_codes[self._index.countries[best.entry]]
         return country not in SYLLABLE_COUNTRIES or Feature.CITY_AGREES in best.features
 
-    def _read(self, scan: Scan) -> Reading:
+    def _read(self, scan: Scan, cleaned: Cleaned) -> Reading:
         crossing: list[Hit] = []
         plain: list[Hit] = []
         for hit in scan.hits:
@@ -119,7 +128,9 @@ class Reader:
         if scan.stems and spots:
             groups += self._match_stems(scan, tails, own)
         related = relate(groups, self._index.parents, self._weights)
-        return Reading(scan=scan, parts=parts, spots=spots, stated=stated, groups=related)
+        return Reading(
+            cleaned=cleaned, scan=scan, parts=parts, spots=spots, stated=stated, groups=related
+        )
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""

@@ -17,7 +17,6 @@ from byline.places.domains import (
 from byline.places.entry import RegistryEntry
 from byline.places.features import Feature
 from byline.places.index import PlaceIndex, build_index
-from byline.places.markup import Cleaned, clean
 from byline.places.matching import Candidate
 from byline.places.names import Kind
 from byline.places.reading import Reader, Reading
@@ -69,8 +68,7 @@ class Resolver:
         text = affiliation[:_LONGEST]
         if printed:
             text = blank_out(text, printed)
-        cleaned = clean(text, self.reader.is_word)
-        reading = self.reader.read(cleaned.text)
+        reading = self.reader.read(text)
         choice = choose(reading.groups)
         domains = [
             *printed,
@@ -80,8 +78,8 @@ class Resolver:
         if domains and choice.ambiguous:
             choice = self._settle(choice, domains)
         decided = self._rules.decide(reading.stated, choice.chosen, choice.ambiguous, reading)
-        matches = [self._match(one, reading, cleaned) for one in choice.chosen]
-        countries = [self._country(row, reading, cleaned) for row in decided]
+        matches = [self._match(one, reading) for one in choice.chosen]
+        countries = [self._country(row, reading) for row in decided]
         if domains and not matches and not choice.ambiguous:
             matches = self._match_domains(domains[: len(printed)])
         if domains and not countries:
@@ -89,7 +87,7 @@ class Resolver:
         status: MatchStatus = "matched" if matches else "not_found"
         if not matches and choice.ambiguous:
             status = "ambiguous"
-            matches = [self._match(rival, reading, cleaned) for rival in choice.ambiguous[0]]
+            matches = [self._match(rival, reading) for rival in choice.ambiguous[0]]
         return Resolution(
             affiliation=affiliation,
             status=status,
@@ -111,15 +109,13 @@ class Resolver:
     def _owners(self, domain: PrintedDomain) -> tuple[int, ...]:
         return find_owners(domain.name, self.index.domains)
 
-    def _match(
-        self, candidate: Candidate, reading: Reading, cleaned: Cleaned
-    ) -> MatchedInstitution:
+    def _match(self, candidate: Candidate, reading: Reading) -> MatchedInstitution:
         is_campus = Feature.CAMPUS in candidate.features
         return self._institution(
             candidate.entry,
             score=round(1 / (1 + exp(-candidate.score)), 3),
             method=_CAMPUS_METHOD if is_campus else _METHODS[candidate.kind],
-            span=cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
+            span=reading.cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
         )
 
     def _institution(
@@ -135,13 +131,13 @@ class Resolver:
             span=span,
         )
 
-    def _country(self, row: Decided, reading: Reading, cleaned: Cleaned) -> ResolvedCountry:
+    def _country(self, row: Decided, reading: Reading) -> ResolvedCountry:
         return ResolvedCountry(
             country_code=self.index.country_codes[row.country],
             basis=row.basis,
             is_assumed=row.basis in _ASSUMED,
             rule=row.rule,
-            span=cleaned.span(*reading.scan.span(row.start, row.end)),
+            span=reading.cleaned.span(*reading.scan.span(row.start, row.end)),
         )
 
     def _match_domains(self, domains: list[PrintedDomain]) -> list[MatchedInstitution]:

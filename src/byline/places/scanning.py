@@ -4,7 +4,7 @@ from typing import Final, final
 
 from byline.places.index import PlaceIndex
 from byline.places.respelling import find_spellings
-from byline.places.tokens import normalise, split_tokens
+from byline.places.tokens import normalise
 from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
 
 SOFT: Final = 1
@@ -125,9 +125,8 @@ class Scanner:
         self._tokens = _Tokens(index.vocabulary, children)
         self._separators = _Separators()
 
-    def scan(self, text: str) -> Scan:
-        """Every name in the text, shorter ones inside longer ones included."""
-        pieces = split_tokens(text)
+    def scan(self, pieces: list[str]) -> Scan:
+        """Every name in a text taken apart, shorter ones inside longer ones included."""
         roots: list[int] = []
         tokens, at, bounds = self._keep(pieces, roots)
         hits, stems = self._find(tokens, roots, bounds)

@@ -1,0 +1,73 @@
+"""Text to separators and tokens, word by word: a word met before is not taken apart again."""
+
+from typing import Final, final
+
+from byline.places.markup import is_suspect
+from byline.places.tokens import split_tokens
+
+_MOST_REMEMBERED: Final = 100_000
+
+
+@final
+class Pieces:
+    """A text taken apart."""
+
+    __slots__ = ("are_suspect", "texts")
+
+    def __init__(self, texts: list[str], *, are_suspect: bool) -> None:
+        self.texts: Final = texts
+        """Separators at even places, tokens at odd ones."""
+        self.are_suspect: Final = are_suspect
+        """Whether there is a sign of mark-up or damage among them."""
+
+
+class Splitter:
+    """Takes texts apart; remembers the words it has met, which is what stands between spaces."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, _Word] = {}
+
+    def split(self, text: str) -> Pieces:
+        """The same as `split_tokens` gives of the whole text."""
+        words = self._words
+        texts: list[str] = []
+        are_suspect = False
+        may_go_on = False
+        for printed in text.split(" "):
+            word = words.get(printed)
+            if word is None:
+                word = self._add(printed)
+            if may_go_on:
+                return Pieces(split_tokens(text), are_suspect=is_suspect(text))
+            if not texts:
+                texts.append(word.head)
+            elif word.head or texts[-1]:
+                texts[-1] = texts[-1] + " " + word.head
+            else:
+                texts[-1] = " "
+            texts += word.further
+            are_suspect = are_suspect or word.is_suspect
+            may_go_on = word.may_go_on
+        return Pieces(texts, are_suspect=are_suspect)
+
+    def _add(self, printed: str) -> "_Word":
+        if len(self._words) >= _MOST_REMEMBERED:
+            self._words.clear()
+        word = self._words[printed] = _Word(printed)
+        return word
+
+
+@final
+class _Word:
+    """What stands between two spaces."""
+
+    __slots__ = ("further", "head", "is_suspect", "may_go_on")
+
+    def __init__(self, printed: str) -> None:
+        texts = split_tokens(printed)
+        self.head: Final = texts[0]
+        """What precedes its first token."""
+        self.further: Final = texts[1:]
+        self.is_suspect: Final = is_suspect(printed)
+        self.may_go_on: Final = printed.endswith(".") and printed[-2:-1].isupper()
+        """Whether it may be initials that go on behind the space (D. C.)."""

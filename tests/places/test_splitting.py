@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from byline.places.markup import is_suspect
+from byline.places.splitting import Splitter
+from byline.places.tokens import split_tokens
+
+SPLITTER = Splitter()
+TEXTS = st.text(st.sampled_from("aBé. ,;'’-(1<&\n\u00ad\u0301中"), max_size=30) | st.text()
+
+
+@given(TEXTS)
+def test_word_by_word_a_text_is_taken_apart_as_a_whole(text: str) -> None:
+    pieces = SPLITTER.split(text)
+    assert pieces.texts == split_tokens(text)
+    assert pieces.are_suspect == is_suspect(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "Washington, D. C. 20052",
+        "J. Smith, U. S. A.",
+        "MIT. Boston",
+        "a  b",
+        "X. y",
+        "A. ",
+    ],
+)
+def test_initials_may_go_on_behind_a_space(text: str) -> None:
+    assert SPLITTER.split(text).texts == split_tokens(text)
