@@ -14,12 +14,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from pathlib import Path
 
 from byline.places.entry import RegistryEntry
+from byline.places.registry_names import name_key
 from byline.places.registry_records import ror_key
 from byline.places.registry_settling import is_own
 from tools.embedded.mentions import NameIndex, find_mentions, index_names
 
 LEAST_SHARE = 0.6
 """Of the strings with the id that print the name, and of those with the name that have the id."""
+_SEGMENTS = re.compile(r"[,;|()\[\]]|\.\s|\s[-–—]\s")
 _ID = re.compile(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}")
 _TABLES = (
     ("ame_crossref_publisher_assertions_20230628.csv.xz", "affiliation", "ror_id"),
@@ -48,13 +50,23 @@ def find_ids(
     with_name = Counter[str]()
     for (name, _), times in told.items():
         with_name[name] += times
+    alone = {(key, ror_id) for text, ror_id in strings for key in _list_segments(text)}
     found: dict[str, tuple[str, int]] = {}
     for (name, ror_id), times in told.most_common():
         bearers = index.anywhere.get(name, frozenset())
         is_sure = times >= LEAST_SHARE * max(with_id[ror_id], with_name[name])
+        is_sure = is_sure and (times > 1 or (name, ror_id) in alone)
         if ror_id not in known_ids and is_sure and len(bearers) == 1 and bearers <= without_id:
             found.setdefault(next(iter(bearers)), (ror_id, times))
     return _without_doubles(found)
+
+
+def _list_segments(text: str) -> set[str]:
+    """What stands between separators: a lone string tells an id only of a name by itself.
+
+    "Corporate Solid State Laboratory" is not the State Laboratory of another country.
+    """
+    return {name_key(segment) for segment in _SEGMENTS.split(text)}
 
 
 def _count_pairs(strings: Iterable[tuple[str, str]], index: NameIndex) -> Counter[tuple[str, str]]:
