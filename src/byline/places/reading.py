@@ -13,7 +13,6 @@ from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
-from byline.places.splitting import Splitter
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
 from byline.places.weighing import Evidence
@@ -63,7 +62,6 @@ class Reader:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._children = Children(index.keys, index.nodes)
-        self._splitter = Splitter()
         self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
@@ -75,11 +73,11 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Names and places of the text, freed from mark-up and damage."""
         cleaned = Cleaned(text, None)
-        pieces = self._splitter.split(text)
+        pieces = self._scanner.split(text)
         if pieces.are_suspect:
             cleaned = clean(text, self._scanner.is_word)
-            pieces = self._splitter.split(cleaned.text)
-        scan = self._scanner.scan(pieces.texts)
+            pieces = self._scanner.split(cleaned.text)
+        scan = self._scanner.scan(pieces)
         crossing: list[Hit] = []
         plain: list[Hit] = []
         for hit in scan.hits:

@@ -3,6 +3,7 @@
 from typing import Final, final
 
 from byline.places.index import PlaceIndex
+from byline.places.splitting import Known, Pieces, Splitter
 from byline.places.tokens import normalise
 from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
 
@@ -102,40 +103,47 @@ class Scanner:
         self._children = children
         self._tokens = _Tokens(index.vocabulary, children)
         self._separators = _Separators()
+        self._splitter = Splitter(self._tokens)
 
-    def scan(self, pieces: list[str]) -> Scan:
+    def split(self, text: str) -> Pieces:
+        """The text taken apart."""
+        return self._splitter.split(text)
+
+    def scan(self, pieces: Pieces) -> Scan:
         """Every name in a text taken apart, shorter ones inside longer ones included."""
         roots: list[int] = []
         tokens, at, bounds = self._keep(pieces, roots)
         hits, stems = self._find(tokens, roots, bounds)
-        return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
+        return Scan(
+            pieces=pieces.texts, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems
+        )
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
         return self._tokens[word][0] != 0
 
-    def _keep(self, pieces: list[str], roots: list[int]) -> tuple[list[int], list[int], list[int]]:
-        known, separators = self._tokens, self._separators
+    def _keep(self, pieces: Pieces, roots: list[int]) -> tuple[list[int], list[int], list[int]]:
+        separators = self._separators
+        texts = pieces.texts
         tokens: list[int] = []
         at: list[int] = []
         bounds: list[int] = []
         bound = 0
-        for place in range(1, len(pieces), 2):
-            separator = pieces[place - 1]
+        for place, (number, root) in enumerate(pieces.known):
+            separator = texts[2 * place]
             if separator != " ":
                 bound |= separators[separator]
-            number, root = known[pieces[place]]
             if number < 0:
-                if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
+                if not (bound & SOFT and texts[2 * place + 1] in _STATES_LIKE_WORDS):
                     bound |= _STOP_BOUNDS[number]
                     continue
-                number = 0
+                number = 0  # noqa: PLW2901 - a state after all, though no name has it
             tokens.append(number)
             roots.append(root)
-            at.append(place >> 1)
+            at.append(place)
             bounds.append(bound)
             bound = 0
-        bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
+        bounds.append(bound | separators[texts[-1]] | SOFT | HARD)
         return tokens, at, bounds
 
     def _find(
@@ -165,7 +173,7 @@ class Scanner:
         return hits, stems
 
 
-class _Tokens(dict[str, tuple[int, int]]):
+class _Tokens(dict[str, Known]):
     """Token as printed to its number in the vocabulary and its node.
 
     The number is negative for words without weight, the node 0 if no name begins with the token.
@@ -176,7 +184,7 @@ class _Tokens(dict[str, tuple[int, int]]):
         self._vocabulary = vocabulary
         self._children = children
 
-    def __missing__(self, token: str) -> tuple[int, int]:
+    def __missing__(self, token: str) -> Known:
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
