@@ -33,11 +33,12 @@ def relate(
     """The groups with what the names beside them say: the parent or a child is named too."""
     if len(groups) <= 1:
         return [[one.also([Feature.SOLE], weights) for one in group] for group in groups]
-    starts = [group[0].start for group in groups]
-    surest = max(group[0].score for group in groups)
+    first = min([group[0].start for group in groups])
+    last = max([group[0].start for group in groups])
+    surest = max([group[0].score for group in groups])
     related: list[list[Candidate]] = []
     for group in groups:
-        place = _find_place(group[0], starts, surest)
+        place = _find_place(group[0], first, last, surest)
         others = {
             candidate.entry
             for other in groups
@@ -49,7 +50,9 @@ def relate(
             candidate.also(place + _find_kin(candidate, others, above, parents), weights)
             for candidate in group
         ]
-        related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
+        if len(again) > 1:
+            again.sort(key=lambda candidate: (-candidate.score, candidate.entry))
+        related.append(again)
     return related
 
 
@@ -141,11 +144,11 @@ def _rivals(candidate: Candidate, best: Candidate) -> bool:
     )
 
 
-def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
+def _find_place(best: Candidate, first: int, last: int, surest: float) -> list[int]:
     features: list[int] = []
-    if best.start == min(starts):
+    if best.start == first:
         features.append(Feature.FIRST)
-    if best.start == max(starts):
+    if best.start == last:
         features.append(Feature.LAST)
     if surest > best.score + MARGIN:
         features.append(Feature.BESIDE_SURER)

@@ -14,7 +14,7 @@ from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
+from byline.places.trie import HAS_NAME, flags_of, rarity_of
 from byline.places.weighing import Evidence
 
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
@@ -61,7 +61,7 @@ class Reader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._children = Children(index.keys, index.nodes)
+        self._children = index.children()
         self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
@@ -123,8 +123,10 @@ class Reader:
         stated = [self._places.state(of_part, scan) for of_part in by_part]
         whole = [row for rows in stated for row in rows]
         evidence = [
-            self._evidence(of_part or spots, rows or whole, is_borrowed=not rows and bool(whole))
-            for of_part, rows in zip(by_part, stated, strict=True)
+            self._evidence(
+                by_part[part] or spots, rows or whole, is_borrowed=not rows and bool(whole)
+            )
+            for part, rows in enumerate(stated)
         ]
         first: dict[int, Stated] = {}
         for row in whole:
@@ -231,7 +233,7 @@ class Reader:
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._children[key_of(node, token)]
+            node = self._children.find(node, token)
             if not node:
                 break
         return node

@@ -5,7 +5,7 @@ from typing import Final, final
 from byline.places.index import PlaceIndex
 from byline.places.splitting import Known, Pieces, Splitter
 from byline.places.tokens import normalise
-from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
+from byline.places.trie import HAS_NAME, HAS_PLACE, Children
 
 SOFT: Final = 1
 """Before a token: a comma, colon or bracket."""
@@ -163,7 +163,7 @@ class Scanner:
                     hits.append((start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children[tokens[end] * KEY_STEP + (node & NUMBER)]
+                longer = children.find(node, tokens[end])
                 if not longer:
                     break
                 node = longer
@@ -189,7 +189,7 @@ class _Tokens(dict[str, Known]):
             self.clear()
         word = normalise(token)
         number = self._vocabulary.get(word, 0) if word else _find_stop(token.lower())
-        known = self[token] = (number, self._children[key_of(0, number)] if number > 0 else 0)
+        known = self[token] = (number, self._children.find(0, number) if number > 0 else 0)
         return known
 
 
