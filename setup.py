@@ -50,7 +50,7 @@ def list_extensions() -> list[Extension]:
 
         paths = [str(PACKAGE / module) for module in ENGINE]
         extensions = mypycify(
-            [*OPTIONS, *paths], opt_level="1", debug_level="0", group_name="byline.places.engine"
+            [*OPTIONS, *paths], opt_level="2", debug_level="0", group_name="byline.places.engine"
         )
     except (ImportError, SystemExit) as error:
         sys.stderr.write(f"the engine is not compiled ({error!r}): it runs as it is\n")

@@ -8,7 +8,7 @@ from byline.places.index import PlaceIndex, build_index, read_index, write_index
 from byline.places.names import Kind
 from byline.places.registered import KIND_BITS, KIND_MASK
 from byline.places.tokens import read_tokens
-from byline.places.trie import HAS_NAME, Children, key_of
+from byline.places.trie import HAS_NAME
 from byline.records import BylineError
 from tests.places.toy_registry import ORGANISATIONS, organisation
 
@@ -16,9 +16,9 @@ from tests.places.toy_registry import ORGANISATIONS, organisation
 def find(index: PlaceIndex, name: str) -> dict[str, Kind]:
     """Who goes by a name, and how closely."""
     node = 0
-    children = Children(index.keys, index.nodes)
+    children = index.children()
     for token in read_tokens(name):
-        node = children[key_of(node, index.vocabulary.get(token, 0))]
+        node = children.find(node, index.vocabulary.get(token, 0))
         if not node:
             return {}
     references = index.references(node) if node & HAS_NAME else ()

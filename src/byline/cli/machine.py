@@ -32,11 +32,12 @@ def resolve(
     from byline.run.placing import load_resolver
 
     resolver = load_resolver()
-    gc.disable()  # answers hold no cycles, so that looking for some would only cost time
+    gc.disable()  # answers hold no cycles: looking for some, now or on leaving, only costs time
     for line in _lines(file):
         resolution = resolver.resolve(read_affiliation_line(line))
         sys.stdout.write(write_answer(resolution) + "\n")
     sys.stdout.flush()
+    gc.freeze()
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -37,11 +37,12 @@ def relate(
     groups = _without_explained(groups)
     if len(groups) <= 1:
         return [[one.also([Feature.SOLE], weights) for one in group] for group in groups]
-    starts = [group[0].start for group in groups]
-    surest = max(group[0].score for group in groups)
+    first = min([group[0].start for group in groups])
+    last = max([group[0].start for group in groups])
+    surest = max([group[0].score for group in groups])
     related: list[list[Candidate]] = []
     for group in groups:
-        place = _find_place(group[0], starts, surest)
+        place = _find_place(group[0], first, last, surest)
         others = {
             candidate.entry
             for other in groups
@@ -55,7 +56,9 @@ def relate(
         ]
         if not others.isdisjoint([candidate.entry for candidate in group]):
             again = [_confirm(candidate, groups, weights) for candidate in again]
-        related.append(sorted(again, key=lambda candidate: (-candidate.score, candidate.entry)))
+        if len(again) > 1:
+            again.sort(key=lambda candidate: (-candidate.score, candidate.entry))
+        related.append(again)
     return related
 
 
@@ -198,11 +201,11 @@ def _rivals(candidate: Candidate, best: Candidate) -> bool:
     )
 
 
-def _find_place(best: Candidate, starts: list[int], surest: float) -> list[int]:
+def _find_place(best: Candidate, first: int, last: int, surest: float) -> list[int]:
     features: list[int] = []
-    if best.start == min(starts):
+    if best.start == first:
         features.append(Feature.FIRST)
-    if best.start == max(starts):
+    if best.start == last:
         features.append(Feature.LAST)
     if surest > best.score + MARGIN:
         features.append(Feature.BESIDE_SURER)

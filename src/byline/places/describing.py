@@ -9,7 +9,7 @@ from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
 from byline.places.tokens import read_tokens, read_words
-from byline.places.trie import Children, flags_of, key_of, rarity_of
+from byline.places.trie import Children, flags_of, rarity_of
 
 ENDS: Final = SOFT | AND | SLASH | DOT | GAP
 """Bounds at which a name or a place may begin or end."""
@@ -269,7 +269,7 @@ class NameDescriber:
         if scan.bounds[end] & ENDS:
             is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan)
             return [*features, Feature.RIGHT_AND] if is_torn else features
-        if self._children[key_of(node, after)]:
+        if self._children.find(node, after):
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
             features.append(Feature.TAILED)

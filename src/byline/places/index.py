@@ -16,10 +16,10 @@ from byline.places.entry import RegistryEntry
 from byline.places.gazetteer import read_top_level_domains
 from byline.places.registered import collect_names, find_heads
 from byline.places.registry_names import name_key, split_country
-from byline.places.trie import Trie, lay_out, number_of
+from byline.places.trie import Children, Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION: Final = 4
 _LONGEST_HEADING: Final = 100
@@ -54,9 +54,10 @@ class PlaceIndex:
     """Everything the resolver looks up; rows of entries and of places are parallel lists."""
 
     vocabulary: dict[str, int]
+    marks: bytes
     keys: "array[int]"
-    """Where children are found, with `nodes`: read them by `trie.Children`."""
     nodes: "array[int]"
+    """The table of children with `marks` and `keys`: read it by `children`."""
     meant: "array[int]"
     """Of the name that ends in each node, by number, the reference if it has but one.
 
@@ -82,6 +83,10 @@ class PlaceIndex:
     parents: dict[int, tuple[int, ...]]
     domains: dict[str, tuple[int, ...]]
 
+    def children(self) -> Children:
+        """What follows each node."""
+        return Children(self.marks, self.keys, self.nodes)
+
     def references(self, node: int) -> tuple[int, ...]:
         """Whom the name that ends in the node means, closest first."""
         meant = self.meant[number_of(node)]
@@ -99,12 +104,13 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     trie = Trie(names, places)
     named = {trie.node(tokens): name[2] for tokens, name in names.items()}
     placed = {trie.node(tokens): place for tokens, place in places.items()}
-    keys, nodes = lay_out(trie.children)
+    marks, keys, nodes = lay_out(trie.children)
     meant, shared = _lay_out_references(named, len(trie.children) + 1)
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
         vocabulary=trie.vocabulary,
+        marks=marks,
         keys=keys,
         nodes=nodes,
         meant=meant,

@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, final
 
 _SUSPECT: Final = re.compile(
     r"[A-Z&<\\@#\x00-\x08\x0b\x0c\x0e-\x1f\xad\u0300-\u036f\u200b-\u200f\ufeff¨˜ˆ¸˝´`]"
@@ -33,11 +33,15 @@ _SHORTEST_PART: Final = 4
 _SHORT_PARTS: Final = frozenset({"and", "at", "de", "di", "du", "for", "in", "la", "of", "the"})
 
 
-class Cleaned(NamedTuple):
+@final
+class Cleaned:
     """Clean text; `offsets` tells where each of its signs stood, None if nothing moved."""
 
-    text: str
-    offsets: list[int] | None
+    __slots__ = ("offsets", "text")
+
+    def __init__(self, text: str, offsets: list[int] | None) -> None:
+        self.text: Final = text
+        self.offsets: Final = offsets
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the clean text stood in the original."""

@@ -14,9 +14,8 @@ from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
-from byline.places.splitting import Splitter
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, Children, flags_of, key_of, rarity_of
+from byline.places.trie import HAS_NAME, flags_of, rarity_of
 from byline.places.weighing import Evidence
 
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
@@ -66,8 +65,7 @@ class Reader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._children = Children(index.keys, index.nodes)
-        self._splitter = Splitter()
+        self._children = index.children()
         self._scanner = Scanner(index, self._children)
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
@@ -82,11 +80,11 @@ class Reader:
         Where it names nobody, it perhaps does but for a slip in a word.
         """
         cleaned = Cleaned(text, None)
-        pieces = self._splitter.split(text)
+        pieces = self._scanner.split(text)
         if pieces.are_suspect:
             cleaned = clean(text, self._scanner.is_word)
-            pieces = self._splitter.split(cleaned.text)
-        scan = self._scanner.scan(pieces.texts)
+            pieces = self._scanner.split(cleaned.text)
+        scan = self._scanner.scan(pieces)
         reading = self._read(scan, cleaned)
         if any(group[0].score >= THRESHOLD for group in reading.groups):
             return reading
@@ -154,8 +152,10 @@ class Reader:
         stated = [self._places.state(of_part, scan) for of_part in by_part]
         whole = [row for rows in stated for row in rows]
         evidence = [
-            self._evidence(of_part or spots, rows or whole, is_borrowed=not rows and bool(whole))
-            for of_part, rows in zip(by_part, stated, strict=True)
+            self._evidence(
+                by_part[part] or spots, rows or whole, is_borrowed=not rows and bool(whole)
+            )
+            for part, rows in enumerate(stated)
         ]
         first: dict[int, Stated] = {}
         for row in whole:
@@ -269,7 +269,7 @@ class Reader:
 
     def _walk(self, node: int, tokens: list[int]) -> int:
         for token in tokens:
-            node = self._children[key_of(node, token)]
+            node = self._children.find(node, token)
             if not node:
                 break
         return node

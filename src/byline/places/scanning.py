@@ -4,8 +4,9 @@ from typing import Final, final
 
 from byline.places.index import PlaceIndex
 from byline.places.respelling import find_spellings
+from byline.places.splitting import Known, Pieces, Splitter
 from byline.places.tokens import normalise
-from byline.places.trie import HAS_NAME, HAS_PLACE, KEY_STEP, NUMBER, Children, key_of
+from byline.places.trie import HAS_NAME, HAS_PLACE, Children
 
 SOFT: Final = 1
 """Before a token: a comma, colon or bracket."""
@@ -124,13 +125,20 @@ class Scanner:
         self._vocabulary = index.vocabulary
         self._tokens = _Tokens(index.vocabulary, children)
         self._separators = _Separators()
+        self._splitter = Splitter(self._tokens)
 
-    def scan(self, pieces: list[str]) -> Scan:
+    def split(self, text: str) -> Pieces:
+        """The text taken apart."""
+        return self._splitter.split(text)
+
+    def scan(self, pieces: Pieces) -> Scan:
         """Every name in a text taken apart, shorter ones inside longer ones included."""
         roots: list[int] = []
         tokens, at, bounds = self._keep(pieces, roots)
         hits, stems = self._find(tokens, roots, bounds)
-        return Scan(pieces=pieces, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems)
+        return Scan(
+            pieces=pieces.texts, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems
+        )
 
     def respell(self, scan: Scan) -> Scan | None:
         """The scan with words that nobody's name has as a longer name would have them, if any."""
@@ -146,7 +154,7 @@ class Scanner:
         best: Scan | None = None
         for number in find_spellings(normalise(scan.raw(place)), self._vocabulary):
             tokens = [*scan.tokens[:place], number, *scan.tokens[place + 1 :]]
-            roots = [self._children[key_of(0, token)] if token > 0 else 0 for token in tokens]
+            roots = [self._children.find(0, token) if token > 0 else 0 for token in tokens]
             hits, stems = self._find(tokens, roots, scan.bounds)
             length = max(
                 (
@@ -172,28 +180,28 @@ class Scanner:
         """Whether some name has this word, or it is one that names leave out."""
         return self._tokens[word][0] != 0
 
-    def _keep(self, pieces: list[str], roots: list[int]) -> tuple[list[int], list[int], list[int]]:
-        known, separators = self._tokens, self._separators
+    def _keep(self, pieces: Pieces, roots: list[int]) -> tuple[list[int], list[int], list[int]]:
+        separators = self._separators
+        texts = pieces.texts
         tokens: list[int] = []
         at: list[int] = []
         bounds: list[int] = []
         bound = 0
-        for place in range(1, len(pieces), 2):
-            separator = pieces[place - 1]
+        for place, (number, root) in enumerate(pieces.known):
+            separator = texts[2 * place]
             if separator != " ":
                 bound |= separators[separator]
-            number, root = known[pieces[place]]
             if number < 0:
-                if not (bound & SOFT and pieces[place] in _STATES_LIKE_WORDS):
+                if not (bound & SOFT and texts[2 * place + 1] in _STATES_LIKE_WORDS):
                     bound |= _STOP_BOUNDS[number]
                     continue
-                number = 0
+                number = 0  # noqa: PLW2901 - a state after all, though no name has it
             tokens.append(number)
             roots.append(root)
-            at.append(place >> 1)
+            at.append(place)
             bounds.append(bound)
             bound = 0
-        bounds.append(bound | separators[pieces[-1]] | SOFT | HARD)
+        bounds.append(bound | separators[texts[-1]] | SOFT | HARD)
         return tokens, at, bounds
 
     def _find(
@@ -213,7 +221,7 @@ class Scanner:
                     hits.append((start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
-                longer = children[tokens[end] * KEY_STEP + (node & NUMBER)]
+                longer = children.find(node, tokens[end])
                 if not longer:
                     break
                 node = longer
@@ -223,7 +231,7 @@ class Scanner:
         return hits, stems
 
 
-class _Tokens(dict[str, tuple[int, int]]):
+class _Tokens(dict[str, Known]):
     """Token as printed to its number in the vocabulary and its node.
 
     The number is negative for words without weight, the node 0 if no name begins with the token.
@@ -234,12 +242,12 @@ class _Tokens(dict[str, tuple[int, int]]):
         self._vocabulary = vocabulary
         self._children = children
 
-    def __missing__(self, token: str) -> tuple[int, int]:
+    def __missing__(self, token: str) -> Known:
         if len(self) > _LONGEST_REMEMBERED:
             self.clear()
         word = normalise(token)
         number = self._vocabulary.get(word, 0) if word else _find_stop(token)
-        known = self[token] = (number, self._children[key_of(0, number)] if number > 0 else 0)
+        known = self[token] = (number, self._children.find(0, number) if number > 0 else 0)
         return known
 
 

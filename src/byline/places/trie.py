@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, final
 
 from byline.places.registered import Name
 
 Tokens = tuple[str, ...]
 
-NUMBER: Final = (1 << 24) - 1
+_NUMBER: Final = (1 << 24) - 1
 """The bits of a node that number it."""
 HAS_NAME: Final = 1 << 24
 HAS_PLACE: Final = 1 << 25
@@ -17,20 +17,16 @@ _FLAG_SHIFT: Final = 26
 _FLAG_MASK: Final = (1 << 6) - 1
 _RARITY_SHIFT: Final = 32
 _MOST_RARITY: Final = (1 << 6) - 1
-KEY_STEP: Final = 663_608_969
+_KEY_STEP: Final = 663_608_969
 """Between the keys of one node's children: a prime beyond any node's number, so that no two
 children share a key, and no round one, so that keys spread; small enough for quick arithmetic."""
-_MOST_REMEMBERED: Final = 400_000
+_MARK_SHIFT: Final = 21
+_MARK_MASK: Final = (1 << 7) - 1
 
 
 def number_of(node: int) -> int:
     """The number of a node, counted from 1 in the order in which they came; 0 for the root."""
-    return node & NUMBER
-
-
-def key_of(node: int, token: int) -> int:
-    """The key under which the child of a node is found."""
-    return token * KEY_STEP + (node & NUMBER)
+    return node & _NUMBER
 
 
 def flags_of(node: int) -> int:
@@ -57,7 +53,7 @@ class Trie:
         node = 0
         for length, token in enumerate(tokens, start=1):
             number = self.vocabulary.setdefault(token, len(self.vocabulary) + 1)
-            key = key_of(node, number)
+            key = number * _KEY_STEP + (node & _NUMBER)
             child = self.children.get(key)
             if child is None:
                 child = len(self.children) + 1 | self._further_bits(tokens[:length])
@@ -75,46 +71,48 @@ class Trie:
         return HAS_NAME | place | bits
 
 
-class Children(dict[int, int]):
-    """The node under each key, 0 if there is none; remembers what was asked for.
+@final
+class Children:
+    """The children of every node, as one table that is used as it lies in a file.
 
-    `keys` is a table with free places of 0, and `nodes` goes with it: both are used as they lie in
-    a file. A key stands at its remainder by their length, or in the next free place.
+    A child's key stands at its remainder by the length of the table or in the next free place.
+    `marks` has 0 for free places and else some bits of the key, so that most of what is not there
+    is known not to be by a glance at a byte.
     """
 
-    def __init__(self, keys: "array[int]", nodes: "array[int]") -> None:
-        super().__init__()
-        self._keys = keys
-        self._nodes = nodes
+    __slots__ = ("_keys", "_marks", "_nodes")
 
-    def __missing__(self, key: int) -> int:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        node = self[key] = _find(key, self._keys, self._nodes)
-        return node
+    def __init__(self, marks: bytes, keys: "array[int]", nodes: "array[int]") -> None:
+        self._marks: Final = marks
+        self._keys: Final = keys
+        self._nodes: Final = nodes
 
-
-def _find(key: int, keys: "array[int]", nodes: "array[int]") -> int:
-    size = len(keys)
-    slot = key % size
-    found = keys[slot]
-    while found != key:
-        if not found:
-            return 0
-        slot = (slot + 1) % size
-        found = keys[slot]
-    return nodes[slot]
+    def find(self, node: int, token: int) -> int:
+        """The node that follows with the token; 0 if there is none."""
+        key = token * _KEY_STEP + (node & _NUMBER)
+        marks = self._marks
+        slot = key % len(marks)
+        found = marks[slot]
+        mark = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
+        while found:
+            if found == mark and self._keys[slot] == key:
+                return self._nodes[slot]
+            slot = (slot + 1) % len(marks)
+            found = marks[slot]
+        return 0
 
 
-def lay_out(children: dict[int, int]) -> tuple["array[int]", "array[int]"]:
-    """Keys and nodes as `Children` reads them, half of the places free."""
+def lay_out(children: dict[int, int]) -> tuple[bytes, "array[int]", "array[int]"]:
+    """Marks, keys and nodes as `Children` reads them, half of the places free."""
     size = 2 * len(children) + 1
+    marks = bytearray(size)
     keys = array("q", bytes(8 * size))
     nodes = array("q", bytes(8 * size))
     for key, node in children.items():
         slot = key % size
-        while keys[slot]:
+        while marks[slot]:
             slot = (slot + 1) % size
+        marks[slot] = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
         keys[slot] = key
         nodes[slot] = node
-    return keys, nodes
+    return bytes(marks), keys, nodes
