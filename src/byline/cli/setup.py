@@ -105,7 +105,9 @@ def import_registry(
     """Use this registry from now on, instead of the compact one of the package."""
     from byline.places.registry_import import import_registry as import_files
 
-    _print_registry(import_files(*files), output_format)
+    info = import_files(*files)
+    _compile_registry()
+    _print_registry(info, output_format)
 
 
 @registry_app.command("download")
@@ -113,7 +115,18 @@ def download_registry(*, output_format: FormatOption = Format.TEXT) -> None:
     """Fetch the pinned ROR release, check it and use it from now on; resumes what was cut off."""
     from byline.places.registry_download import download_registry as download
 
-    _print_registry(download(show=_tell), output_format)
+    info = download(show=_tell)
+    _compile_registry()
+    _print_registry(info, output_format)
+
+
+def _compile_registry() -> None:
+    """Build the index now, so that the first answer does not wait for it."""
+    from byline.places.compiled import load_index
+    from byline.places.registry import load_registry
+
+    _tell("building the index")
+    load_index(load_registry())
 
 
 def _tell(text: str) -> None:
