@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 
 from benchmarks.memory import peak_memory_of
-from byline.evaluate.places import read_gold_strings
+from byline.evaluate.gold_strings import read_gold_strings
 from byline.places.engine import is_compiled
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,7 +9,7 @@ with such a table say what the table does for strings nobody has seen.
 import argparse
 from pathlib import Path
 
-from byline.evaluate.places import is_studied
+from byline.evaluate.gold_strings import is_studied
 from tools.embedded.found_ids import find_ids
 from tools.embedded.sources import read_everything, write_table
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from byline.evaluate.places import GoldString, read_gold_strings, split_gold
+from byline.evaluate.gold_strings import GoldString, read_gold_strings, split_gold
 from byline.places.features import Feature
 from byline.places.index import build_index
 from byline.places.matching import Candidate

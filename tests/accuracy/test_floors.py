@@ -8,10 +8,11 @@ import pytest
 
 import byline.demo
 from byline.evaluate.citation_roles import evaluate_citations
+from byline.evaluate.gold_strings import read_gold_strings
 from byline.evaluate.judging import evaluate_roles
 from byline.evaluate.mentions import NamesReport
 from byline.evaluate.papers import PapersReport, evaluate_papers
-from byline.evaluate.places import read_gold_strings, score_places
+from byline.evaluate.places import score_places
 from byline.evaluate.searching import evaluate_mentions
 from byline.places.registry import Registry, imported_path, load_registry
 from byline.places.registry_import import import_registry

@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from byline.evaluate.places import (
-    GoldString,
-    find_f1_interval,
-    read_gold_strings,
-    score_places,
-    split_gold,
-)
+from byline.evaluate.authorship import Counts
+from byline.evaluate.gold_strings import GoldString, read_gold_strings, split_gold
+from byline.evaluate.places import find_f1_interval, score_places
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
 from byline.records import BylineError, MatchStatus
 
@@ -141,8 +137,31 @@ def test_every_form_of_gold_gives_the_same_strings(tmp_path: Path, form: str) ->
     assert read_gold_strings(tmp_path / name) == (gold("Oxford, UK", OXFORD),)
 
 
+def test_labels_of_countries_alone_say_nothing_of_institutions(tmp_path: Path) -> None:
+    path = tmp_path / "strings.jsonl"
+    labels = {
+        "MIT": (["US"], "institution"),
+        "York University": (["CA", "US"], "unknown"),
+        "Northeastern University": (["CN", "US"], "unknown"),
+        "Dept. of Physics": ([], "unknown"),
+    }
+    lines = (
+        json.dumps({"string": text, "countries": countries, "basis": basis, "set": "s"})
+        for text, (countries, basis) in labels.items()
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    rows = read_gold_strings(path)
+    answers = dict.fromkeys(labels, answer(MIT, countries="US"))
+    answers["York University"] = answer(MIT, TUM, status="ambiguous")
+    score = score_places(rows, answers.__getitem__, country_of=COUNTRY_OF).total
+    assert score.by_string == Counts()
+    assert score.countries_by_string == Counts(hits=2, extra=1, missed=0)
+    silent = score_places(rows, lambda _: answer(), country_of=COUNTRY_OF).total
+    assert silent.countries_by_string == Counts(hits=0, extra=0, missed=1)
+
+
 @pytest.mark.parametrize("text", ["", "not,a,gold\n1,2,3\n", "{}", "[1]"])
-@pytest.mark.parametrize("name", ["other.csv", "other.json"])
+@pytest.mark.parametrize("name", ["other.csv", "other.json", "other.jsonl"])
 def test_another_file_is_refused_by_name(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from byline.evaluate.places import read_gold_strings, score_places
+from byline.evaluate.gold_strings import read_gold_strings
+from byline.evaluate.places import score_places
 from byline.places.resolver import Resolver
 
 POLICY = {

@@ -109,7 +109,8 @@ def evaluate_places(
 ) -> None:
     """Institutions and countries of labelled affiliation strings against their labels."""
     from byline.evaluate.errors import write_errors
-    from byline.evaluate.places import read_gold_strings, score_places, split_gold
+    from byline.evaluate.gold_strings import read_gold_strings, split_gold
+    from byline.evaluate.places import score_places
     from byline.places.registry import load_registry
     from byline.run.placing import load_resolver
 
