@@ -19,6 +19,7 @@ ENGINE = (
     "places/describing.py",
     "places/domains.py",
     "places/features.py",
+    "places/hinting.py",
     "places/index.py",
     "places/markup.py",
     "places/matching.py",

@@ -3,6 +3,7 @@
 from typing import Final, final
 
 from byline.places.features import Feature
+from byline.places.hinting import HintFinder
 from byline.places.index import TYPES, PlaceIndex
 from byline.places.matching import Candidate
 from byline.places.reading import Reading
@@ -32,6 +33,7 @@ class CountryRules:
     def __init__(self, index: PlaceIndex, sovereigns: dict[int, int]) -> None:
         self._index = index
         self._sovereigns = sovereigns
+        self._hints = HintFinder(index)
 
     def decide(
         self,
@@ -50,6 +52,8 @@ class CountryRules:
         if not rows:
             for rivals in ambiguous:
                 rows += self._of_rivals(rivals, rows, reading)
+        if not rows and not ambiguous:
+            rows = self._of_hint(reading)
         return rows
 
     def _settle_places(self, stated: list[Stated], chosen: list[Candidate]) -> list[Stated]:
@@ -95,6 +99,12 @@ class CountryRules:
                     Decided(country, "institution", _TERRITORY, candidate.start, candidate.end)
                 )
         return rows
+
+    def _of_hint(self, reading: Reading) -> list[Decided]:
+        hint = self._hints.find(reading)
+        if hint is None:
+            return []
+        return [Decided(hint.country, hint.basis, hint.rule, hint.start, hint.end)]
 
     def _of_candidate(
         self, candidate: Candidate, rows: list[Decided], reading: Reading
