@@ -6,6 +6,7 @@ from byline.places.features import Feature
 from byline.places.hinting import HintFinder
 from byline.places.index import TYPES, PlaceIndex
 from byline.places.matching import Candidate
+from byline.places.names import Kind
 from byline.places.reading import Reading
 from byline.places.stating import Stated
 from byline.records import CountryBasis
@@ -120,8 +121,13 @@ class CountryRules:
     def _of_rivals(
         self, rivals: list[Candidate], rows: list[Decided], reading: Reading
     ) -> list[Decided]:
-        countries = {self._index.countries[rival.entry] for rival in rivals}
-        return self._of_candidate(rivals[0], rows, reading) if len(countries) == 1 else []
+        """The country of an ambiguous name, if every bearer has it; firms share their acronyms."""
+        index = self._index
+        is_firm = rivals[0].kind == Kind.ACRONYM and index.types[rivals[0].entry] & _COMPANY
+        countries = {index.countries[rival.entry] for rival in rivals}
+        if is_firm or len(countries) > 1:
+            return []
+        return self._of_candidate(rivals[0], rows, reading)
 
 
 _TERRITORY: Final = "territory_institution@1"

@@ -104,6 +104,33 @@ _COMPANY_TAILS = (
     "pharmaceutical",
     "pharmacy",
 )
+_COMMON_NAMES = (
+    "amazon",
+    "apple",
+    "arm",
+    "brown",
+    "cruise",
+    "dartmouth",
+    "duke",
+    "ford",
+    "gist",
+    "hust",
+    "intel",
+    "mila",
+    "meta",
+    "northwestern",
+    "penn",
+    "rice",
+    "sandia",
+    "sea",
+    "shell",
+    "snap",
+    "tesla",
+    "uber",
+    "westlake",
+    "yale",
+)
+"""Words among the names that everyone knows: other organisations' names begin with them."""
 _FLAG_FEATURES: Final = (
     (BARE, Feature.BARE),
     (GENERIC, Feature.GENERIC),
@@ -138,6 +165,7 @@ class NameDescriber:
         self._institutions = self._numbers((*_NAMED_AFTER, "university"))
         self._regions = self._numbers(_REGIONS)
         self._tails = self._numbers(_COMPANY_TAILS)
+        self._common_names = self._numbers(_COMMON_NAMES)
         self._school = self._vocabulary.get("school", -1)
         self._university = self._vocabulary.get("university", -1)
 
@@ -145,13 +173,15 @@ class NameDescriber:
         """Whether a single token may be an organisation here: between bounds, or tailed by Inc.
 
         An acronym may stand anywhere, unless everything is in capitals; what everyone knows may
-        stand before School (Yale School of Public Health).
+        begin or end what stands between bounds, unless it is a common word too (Google Assistant).
         """
         raw = scan.raw(start)
         if len(raw.replace(".", "").replace(" ", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
         if raw.isupper() and not "".join(scan.pieces).isupper():
             return not _follows_postcode(start, scan)
+        if is_known and scan.tokens[start] not in self._common_names:
+            return self._closes(end, scan) or (_opens(start, scan) and not scan.is_joined(end))
         if not _opens(start, scan):
             return False
         return (

@@ -43,6 +43,8 @@ _JOINABLE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _INITIALS = re.compile(r"\b([A-Z])\. ?(?=[A-Z]\b)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z]{2,}")
 _LONGEST_ACRONYM = 7
+_LONGEST_SHORT = 4
+"""Letters of an acronym that many share, so that a legal form beside it is what tells it."""
 SYLLABLE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "VN", "SG", "MY"})
 """Where names of two syllables are printed as one word or as two."""
 _LONGEST_SYLLABLE = 5
@@ -89,7 +91,8 @@ def read_names(
     yield closest, tokens
     if closest is not Kind.ACRONYM:
         for variant in _find_variants(stem, tokens, country_code):
-            yield max(closest, Kind.ALIAS), variant
+            is_acronym = len(variant) == 1 and _is_spelt_short(variant[0], stem)
+            yield Kind.ACRONYM if is_acronym else max(closest, Kind.ALIAS), variant
         for side in _find_sides(stem):
             yield max(closest, Kind.ALIAS), side
 
@@ -313,6 +316,12 @@ def _is_hollow(tokens: Tokens) -> bool:
 
 def _is_acronym(name: str) -> bool:
     return len(name) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
+
+
+def _is_spelt_short(token: str, name: str) -> bool:
+    """Whether what is left of a name is its acronym (MDA Corporation)."""
+    letters = token.upper()
+    return len(letters) <= _LONGEST_SHORT and letters in TOKEN.findall(name)
 
 
 @cache

@@ -109,9 +109,15 @@ def collect_names(
 
 
 def find_heads(rows: Sequence[RegistryEntry], names: dict[Tokens, Name]) -> set[int]:
-    """The head offices: the one national record of its company that is under no other."""
+    """The head offices: the one national record of its company that is under no other.
+
+    A company that everyone knows by a short name is known by its head office.
+    """
     heads = {number for number, row in enumerate(rows) if row.is_head_office}
-    for _, _, references in names.values():
+    for _, flags, references in names.values():
+        closest = references[0] >> KIND_BITS
+        if flags & KNOWN and "company" in rows[closest].types:
+            heads.add(closest)
         group = {
             reference >> KIND_BITS
             for reference in references
@@ -210,7 +216,8 @@ def _add_known_names(
             known[tokens].add(numbers[key])
     for tokens, owners in known.items():
         for number in called[tokens].keys() - owners:
-            called[tokens][number] = max(Kind.ALIAS, called[tokens][number])
+            if called[tokens][number] != Kind.NATIONAL:
+                called[tokens][number] = max(Kind.ALIAS, called[tokens][number])
     return known
 
 

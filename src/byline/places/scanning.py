@@ -91,6 +91,10 @@ class Scan:
         """Whether a bracket opens right before a kept token."""
         return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
 
+    def is_joined(self, kept: int) -> bool:
+        """Whether but a hyphen stands before a kept token."""
+        return self.pieces[2 * self.at[kept]] == "-"
+
     def is_quoted(self, kept: int) -> bool:
         """Whether a quotation mark and nothing else stands before a kept token."""
         return self.pieces[2 * self.at[kept]].strip() in _QUOTES
