@@ -3,19 +3,23 @@
 from typing import Final
 
 from byline.places.atlas import COUNTRY
-from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
+from byline.places.scanning import AND, HARD, SLASH, SOFT, Hit, Scan
 from byline.places.stating import Spot
 
 _JOINS: Final = AND | SLASH
 
 
-def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
+def find_parts(
+    scan: Scan, names: list[Hit], spots: list[Spot], themselves: list[Hit]
+) -> list[int]:
     """The part each token belongs to, counted from 0.
 
     A part begins after a semicolon or line end, and at an "and" or slash that follows a country or
-    stands right before or after an institution's name, if another name came before it.
+    stands right before or after an institution's name, if another name came before it. It also
+    begins at each name of `themselves`, which are no units of what is beside them, behind another.
     """
     joints = _find_joints(scan, names, spots)
+    joints.update([start for start, _, _ in themselves[1:] if scan.bounds[start] & SOFT])
     parts: list[int] = []
     part = 0
     for token in range(len(scan.tokens)):

@@ -7,17 +7,19 @@ from byline.places.atlas import COUNTRY
 from byline.places.choosing import THRESHOLD, relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import Feature, read_weights
-from byline.places.index import PlaceIndex
+from byline.places.index import TYPES, PlaceIndex
 from byline.places.markup import Cleaned, clean
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KIND_BITS, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, flags_of, rarity_of
 from byline.places.weighing import Evidence
 
+_COMPANY: Final = TYPES["company"]
+_EDUCATION: Final = TYPES["education"]
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY: Final = 16
 _SURE: Final = 1.0
@@ -70,6 +72,7 @@ class Reader:
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
         self._weights = read_weights()
+        self._university = index.vocabulary.get("university", -1)
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
         )
@@ -115,7 +118,9 @@ class Reader:
         spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
         if spots:
             longest = _without_places(longest, spots)
-        parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
+        sure = [hit for hit in names if _is_sure(hit)]
+        themselves = [hit for hit in sure if self._stands_for_itself(hit, scan)]
+        parts = find_parts(scan, sure, spots, themselves)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         tails = self._find_tails(scan, spots)
@@ -128,6 +133,17 @@ class Reader:
         related = relate(groups, self._index.parents, self._weights)
         return Reading(
             cleaned=cleaned, scan=scan, parts=parts, spots=spots, stated=stated, groups=related
+        )
+
+    def _stands_for_itself(self, hit: Hit, scan: Scan) -> bool:
+        """Whether it is a university or a firm that everyone knows, and no unit of another."""
+        start, end, node = hit
+        types = self._index.types
+        entries = [reference >> KIND_BITS for reference in self._index.references(node)]
+        if flags_of(node) & KNOWN:
+            return bool(types[entries[0]] & (_EDUCATION | _COMPANY))
+        return self._university in scan.tokens[start:end] and all(
+            types[entry] & _EDUCATION for entry in entries
         )
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
