@@ -113,6 +113,27 @@ FR | Inria, ENS, PSL Research University, Paris, France
 ES | Universitat Politècnica de Catalunya, BarcelonaTech
 ES | Barcelona Supercomputing Center
 DE | CISPA Helmholtz Center for Information Security
+CN US | Tsinghua University, University of California, Berkeley
+CN US | University of California, San Diego, Fudan University
+CN US | Institute of Automation, Chinese Academy of Sciences, University of California, Davis
+CN US | Google, University of California, Berkeley, Zhejiang University
+HK US | Stanford University, Chinese University of Hong Kong, University of California, Berkeley
+CN US | Harbin Institute of Technology, University of Illinois, Urbana Champaign
+IN KR | Seoul National University, Indian Institute of Technology, Madras
+CN HK | City University of Hong Kong, The Chinese University of Hong Kong, Shenzhen
+CN | School of Science and Engineering, The Chinese University of Hong Kong (Shenzhen)
+CN US | Carnegie Mellon University, ByteDance Inc.
+CA GB | Google DeepMind and University of Toronto
+GB US | University of Oxford, Intel
+US | CSAIL MIT
+US | Department of Electrical Engineering Caltech
+US | Augmented Perception group at Google
+US | Microsoft Responsible AI
+US | Stanford Vision and Learning Lab
+CN | Tencent GY Lab
+CN | Huawei EI Innovation Lab
+JP | R&D Center, Sony Corporation
+RU | Samsung-HSE Laboratory, National Research University Higher School of Economics
 BG | INSAIT, Sofia University
 IT | Istituto Italiano di Tecnologia, Genova
 IT | Sapienza University of Rome

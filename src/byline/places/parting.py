@@ -9,17 +9,19 @@ from byline.places.stating import Spot
 _JOINS: Final = AND | SLASH
 
 
-def find_parts(
-    scan: Scan, names: list[Hit], spots: list[Spot], themselves: list[Hit]
-) -> list[int]:
+def find_parts(scan: Scan, names: list[Hit], spots: list[Spot], themselves: list[Hit]) -> list[int]:
     """The part each token belongs to, counted from 0.
 
     A part begins after a semicolon or line end, and at an "and" or slash that follows a country or
     stands right before or after an institution's name, if another name came before it. It also
-    begins at each name of `themselves`, which are no units of what is beside them, behind another.
+    begins at each name of `themselves`, which are no units of what is beside them, behind another,
+    or behind any other name if its own goes on to its city (University of California, Davis).
     """
     joints = _find_joints(scan, names, spots)
-    joints.update([start for start, _, _ in themselves[1:] if scan.bounds[start] & SOFT])
+    for start, end, _ in themselves:
+        first = names if _goes_on_to_place(start, end, scan) else themselves
+        if first[0][1] <= start and scan.bounds[start] & SOFT:
+            joints.add(start)
     parts: list[int] = []
     part = 0
     for token in range(len(scan.tokens)):
@@ -27,6 +29,12 @@ def find_parts(
             part += 1
         parts.append(part)
     return parts
+
+
+def _goes_on_to_place(start: int, end: int, scan: Scan) -> bool:
+    return any(
+        first == start and last > end and (end, last) in scan.places for first, last, _ in scan.hits
+    )
 
 
 def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:

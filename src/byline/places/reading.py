@@ -20,6 +20,7 @@ from byline.places.weighing import Evidence
 
 _COMPANY: Final = TYPES["company"]
 _EDUCATION: Final = TYPES["education"]
+_SCHOOLS: Final = ("university", "technology", "polytechnic")
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
 _TELLING_RARITY: Final = 16
 _SURE: Final = 1.0
@@ -72,7 +73,7 @@ class Reader:
         self._places = PlaceReader(index)
         self._matcher = Matcher(index, self._children)
         self._weights = read_weights()
-        self._university = index.vocabulary.get("university", -1)
+        self._schools = {index.vocabulary.get(word, -1) for word in _SCHOOLS}
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
         )
@@ -119,7 +120,11 @@ class Reader:
         if spots:
             longest = _without_places(longest, spots)
         sure = [hit for hit in names if _is_sure(hit)]
-        themselves = [hit for hit in sure if self._stands_for_itself(hit, scan)]
+        themselves = [
+            hit
+            for hit in sorted(sure + [hit for hit in crossing if _goes_to_place(hit, scan)])
+            if self._stands_for_itself(hit, scan)
+        ]
         parts = find_parts(scan, sure, spots, themselves)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
@@ -142,9 +147,8 @@ class Reader:
         entries = [reference >> KIND_BITS for reference in self._index.references(node)]
         if flags_of(node) & KNOWN:
             return bool(types[entries[0]] & (_EDUCATION | _COMPANY))
-        return self._university in scan.tokens[start:end] and all(
-            types[entry] & _EDUCATION for entry in entries
-        )
+        is_school = not self._schools.isdisjoint(scan.tokens[start:end])
+        return is_school and all(types[entry] & _EDUCATION for entry in entries)
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
@@ -297,6 +301,12 @@ def _may_go_on(hit: Hit, scan: Scan) -> bool:
     if not scan.bounds[end] & ENDS and end not in scan.place_starts:
         return False
     return not flags_of(node) & (BARE | PLACE_LIKE)
+
+
+def _goes_to_place(hit: Hit, scan: Scan) -> bool:
+    """Whether a name runs over a comma to a place (Indian Institute of Technology, Madras)."""
+    start, end, _ = hit
+    return (find_comma(start, end, scan.bounds), end) in scan.places and _is_sure(hit)
 
 
 def _is_sure(hit: Hit) -> bool:
