@@ -9,11 +9,11 @@ US | place_in_name@1 | Galveston Bay Research Institute, Houston Division
 CN | place_in_name@1 | Guangxi Key Laboratory of Trusted Software
 CN | place_in_name@1 | Ningbo Donghai Group Co., Ltd.
 CN | place_in_name@1 | Wuhan Dameng Database Co., Ltd
-HK | place_in_name@1 | Hong Kong Observatory
+HK | place_in_name@1 | Hong Kong Lantern Laboratory
 RO | place_in_name@1 | Facultatea de Matematica si Informatica Bucuresti
 FR | place_in_name@1 | EA 6311 FREDUniversité de Limoges
 DE | nation_in_name@1 | German Institute for International Educational Research
-CN | nation_in_name@1 | Defense Innovation Institute, Chinese Academy of Military Science
+TH | nation_in_name@1 | Thai Institute of Blockchain Science
 IT | telling_word@1 | IRCCS Stella Maris
 FR | telling_word@1 | LGDP-UMR5096
 GB | telling_word@1 | UKRI Centre in AI for Healthcare

@@ -16,6 +16,8 @@ _MANY: Final = 2
 _ACRONYMS: Final = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _APART: Final = frozenset({Feature.WHOLE_STRING, Feature.OWN_SEGMENT})
 _PLACED: Final = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
+_FOLLOWED: Final = frozenset({Feature.RIGHT_WORD, Feature.RIGHT_HOLLOW})
+_TAILED: Final = frozenset({Feature.TAILED, Feature.LEGAL_FORM})
 _UNPLACED: Final = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 
 
@@ -105,10 +107,13 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
+        is_begun = raw.isupper() and flags & (BARE | KNOWN) == BARE and _goes_on(shared)
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
             if kind in _ACRONYMS and not _is_spelt(raw, kind):
+                continue
+            if kind == Kind.NATIONAL and is_begun:
                 continue
             if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
                 continue
@@ -187,6 +192,11 @@ def _narrow(found: list[Candidate]) -> list[Candidate]:
         for candidate in found
         if Feature.HEAD in candidate.features or candidate.kind < closest or not heads
     ]
+
+
+def _goes_on(shared: list[int]) -> bool:
+    """Whether words follow a name that do not make it a firm's (ITA Software)."""
+    return not _FOLLOWED.isdisjoint(shared) and _TAILED.isdisjoint(shared)
 
 
 def _leads(parent: Candidate, child: Candidate) -> bool:

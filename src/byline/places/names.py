@@ -91,7 +91,7 @@ def read_names(
     yield closest, tokens
     if closest is not Kind.ACRONYM:
         for variant in _find_variants(stem, tokens, country_code):
-            is_acronym = len(variant) == 1 and _is_spelt_short(variant[0], stem)
+            is_acronym = len(variant) == 1 and _is_spelt_short(variant[0], stem, tokens)
             yield Kind.ACRONYM if is_acronym else max(closest, Kind.ALIAS), variant
         for side in _find_sides(stem):
             yield max(closest, Kind.ALIAS), side
@@ -318,10 +318,11 @@ def _is_acronym(name: str) -> bool:
     return len(name) <= _LONGEST_ACRONYM and _ACRONYM.fullmatch(name) is not None
 
 
-def _is_spelt_short(token: str, name: str) -> bool:
-    """Whether what is left of a name is its acronym (MDA Corporation)."""
+def _is_spelt_short(token: str, name: str, tokens: Tokens) -> bool:
+    """Whether what is left of a name, or stands for it, is an acronym (MDA Corporation, ISI)."""
     letters = token.upper()
-    return len(letters) <= _LONGEST_SHORT and letters in TOKEN.findall(name)
+    is_short = len(letters) <= _LONGEST_SHORT
+    return is_short and (token not in tokens or letters in TOKEN.findall(name))
 
 
 @cache
