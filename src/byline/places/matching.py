@@ -111,9 +111,9 @@ class Matcher:
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
-            if kind in _ACRONYMS and not _is_spelt(raw, kind):
-                continue
-            if kind == Kind.NATIONAL and is_begun:
+            if (kind in _ACRONYMS and not _is_spelt(raw, kind)) or (
+                is_begun and kind == Kind.NATIONAL
+            ):
                 continue
             if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
                 continue
