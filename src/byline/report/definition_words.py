@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from byline.measures.laws import BrokenLaw
 from byline.queries.definitions import Definition
+from byline.report.curve import Curve
 from byline.report.defining import Definitions
 from byline.report.filters import ListFilter
 from byline.report.marks import Figure
@@ -108,6 +109,21 @@ def describe_figure(figure: Figure, words: DefinitionWords, naming: Naming) -> s
         share=wording.share(headline.joint, headline.known),
         interval=wording.share_interval(figure.headline.row.interval),
         marks=naming.clauses(marks),
+    )
+
+
+def describe_curve(curve: Curve, naming: Naming) -> str:
+    """The figure of all combinations in words, for readers who cannot see it."""
+    share = naming.wording.share
+    shares = [share(dot.count.joint, dot.count.known) for dot in curve.dots]
+    return naming.wording.plain(
+        "define.curve_alt",
+        count=len(curve.dots),
+        low=shares[0],
+        high=shares[-1],
+        middle_low=share(curve.middle[0], 1),
+        middle_high=share(curve.middle[1], 1),
+        share=share(curve.headline.count.joint, curve.headline.count.known),
     )
 
 

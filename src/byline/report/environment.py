@@ -11,6 +11,7 @@ from byline.queries import ListedPaper
 from byline.report.cards import Card, side_of
 from byline.report.crops import Crop
 from byline.report.definition_words import (
+    describe_curve,
     describe_figure,
     describe_pair,
     place_laws,
@@ -112,6 +113,7 @@ def _name_definitions(facts: ReportFacts, naming: Naming) -> dict[str, object]:
     wording = naming.wording
     return {
         "describe_figure": partial(describe_figure, naming=naming),
+        "describe_curve": partial(describe_curve, naming=naming),
         "describe_pair": partial(describe_pair, naming=naming),
         "tick": lambda share: wording.plain("number.percent", value=_write_tick(share, wording)),
         "laws": place_laws(facts.broken),
