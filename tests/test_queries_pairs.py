@@ -101,6 +101,23 @@ def test_pairs_are_counted_over_all_years_and_by_year(pairs: PairQueries) -> Non
     assert years["TW", "US"] == {2023: 1}
 
 
+def test_every_pair_of_countries_stands_in_the_matrix_once(pairs: PairQueries) -> None:
+    found = pairs.build_matrix(Scope(year_from=2023, year_to=2023), most=5)
+    assert found.countries == ("US", "TW")
+    assert found.papers == {"US": 3, "TW": 1}
+    assert [(cell.left, cell.right, cell.joint) for cell in found.cells] == [("US", "TW", 1)]
+    assert found.find("TW", "US") == found.find("US", "TW")
+
+
+def test_the_matrix_of_countries_asked_for_has_those_without_papers_too(
+    pairs: PairQueries,
+) -> None:
+    found = pairs.build_matrix(Scope(), most=2, countries=["IS", "US"])
+    assert found.countries == ("IS", "US")
+    assert found.papers["IS"] == 0
+    assert (found.cells[0].joint, found.cells[0].intensity) == (0, None)
+
+
 def test_a_trend_tests_each_step(pairs: PairQueries) -> None:
     main = next(trend for trend in pairs.find_trend("US", "CN", ALL) if trend.track == "main")
     assert [(year.year, year.hits, year.trials) for year in main.years] == [

@@ -10,6 +10,7 @@ from byline.cli import (
     exporting,
     fetching,
     machine,
+    matrices,
     measuring,
     overriding,
     people,
@@ -33,6 +34,7 @@ studies.add_to(app)
 fetching.add_to(app)
 questions.add_to(app)
 measuring.add_to(app, questions.count_app)
+matrices.add_to(app)
 technologies.add_to(app, questions.count_app)
 people.add_to(app)
 exporting.add_to(app)

@@ -9,7 +9,7 @@ from byline.report.defining import Definitions
 from byline.report.filters import ListFilter
 from byline.report.marks import Figure
 from byline.report.naming import Naming
-from byline.report.pair_years import PairChart, PairFacts
+from byline.report.pair_years import PairChart, PairFacts, name_pair_list
 from byline.report.shown import clip_text
 from byline.report.wording import Wording
 
@@ -146,16 +146,15 @@ def build_definition_filters(
 
 def build_pair_filters(found: PairFacts, naming: Naming) -> Iterator[ListFilter]:
     """The parts of the list of all papers that pairs of countries lead to."""
-    for row in found.rows:
-        pair = row.intensity.pair
+    for (left, right), joint in found.lists.items():
         yield ListFilter(
-            anchor=row.anchor,
-            selector=f'[data-country~="{pair.left}"][data-country~="{pair.right}"]',
+            anchor=name_pair_list(left, right),
+            selector=f'[data-country~="{left}"][data-country~="{right}"]',
             message=naming.wording.text(
                 "register.filter_pair",
-                count=pair.joint,
-                left=naming.place(pair.left),
-                right=naming.place(pair.right),
+                count=joint,
+                left=naming.place(left),
+                right=naming.place(right),
             ),
         )
 
