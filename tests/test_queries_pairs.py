@@ -176,6 +176,28 @@ def test_a_claim_is_held_against_every_definition(pairs: PairQueries) -> None:
     }
 
 
+def test_a_claim_is_told_how_much_each_choice_explains(pairs: PairQueries) -> None:
+    answer = pairs.challenge(read_claim("5 of 10 papers at ToyConf 2024 joint US China"), ALL)
+    # from 4 of 6 to the 3 of 6 that are claimed; the main track alone gives 3 of 5
+    closed = {one.choice: one.closed for one in answer.explained}
+    assert closed == {
+        "assumed countries": pytest.approx(1),
+        "one person with two affiliations": pytest.approx(1),
+        "track": pytest.approx(0.4),
+        "grouping": 0,
+        "internships and other roles": 0,
+        "source of affiliations": 0,
+    }
+    assert list(closed.values()) == sorted(closed.values(), reverse=True)
+    assert answer.closed == pytest.approx(1)
+
+
+def test_a_claim_that_is_the_headline_leaves_nothing_to_explain(pairs: PairQueries) -> None:
+    answer = pairs.challenge(read_claim("4 of 6 papers at ToyConf 2024 joint US China"), ALL)
+    assert answer.closed == 0
+    assert not any(one.closed for one in answer.explained)
+
+
 def test_a_claim_about_papers_that_are_not_there_says_so(pairs: PairQueries) -> None:
     with pytest.raises(BylineError, match="no paper with a known country of NeurIPS 2025"):
         pairs.challenge(read_claim("newspaper-2025"), ALL)

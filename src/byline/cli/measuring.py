@@ -251,7 +251,7 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         f"{claim.right} among {claim.of}, {implied.rest} ({implied.rest_share:.1%}) from "
         f"everywhere else; here it is {implied.corpus_rest_share:.1%}"
     )
-    print_line("what each choice alone explains:")
+    _print_explained(answer)
     _print_choices(answer.matrix)
     moved = [paper for paper in answer.disputed if paper.reasons]
     reasons = ", ".join(f"{name} {count}" for name, count in answer.reasons.items()) or "none"
@@ -260,6 +260,19 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         print_line(f"  {paper.paper_id}  {paper.title[:80]}: {', '.join(paper.reasons)}")
     if len(moved) > most:
         print_line(f"  and {len(moved) - most} more; --most or --format json lists them")
+
+
+def _print_explained(answer: "ChallengeAnswer") -> None:
+    """How far the definition explains the difference; the rest is sources and readings."""
+    gap = 100 * (answer.claim.share - (answer.matrix.headline.share or 0.0))
+    print_line(f"difference of shares: {gap:+.1f} points; how much of it each choice alone closes:")
+    for one in answer.explained:
+        told = f"{_tell_choice(one.count)}, {_tell_count(one.count)}" if one.closed else "nothing"
+        print_line(f"  {one.choice}: {one.closed:.0%} ({told})")
+    print_line(
+        f"all choices together close {answer.closed:.0%}; no definition explains the rest, which "
+        "is left to sources, readings and slips"
+    )
 
 
 @with_scope
