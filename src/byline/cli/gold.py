@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from byline.evaluate.authorship import Counts, Disagreement
+    from byline.evaluate.agreement import Counts, Disagreement
 
 GoldOption = Annotated[Path, typer.Option("--gold", help="File of gold labels.")]
 PapersOption = Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")]
