@@ -11,7 +11,7 @@ from byline.evaluate.authorship import AuthorshipReport, build_roll, score_autho
 from byline.evaluate.authorship_gold import GoldPaper, Roll, read_gold_authorships
 from byline.evaluate.country_sets import CountryScore, score_countries
 from byline.records import BylineError, PaperError
-from byline.run.answers import counted_affiliations
+from byline.run.memberships import find_country_codes
 from byline.run.placing import load_resolver
 from byline.sources.listing import PdfFile
 
@@ -29,7 +29,7 @@ class ReadPaper:
     """What we read of one labelled paper."""
 
     roll: Roll
-    country_codes: tuple[str, ...]
+    country_codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +83,5 @@ def read_labelled(pdf: LabelledPdf) -> ReadPaper:
     data = PdfFile(path=pdf.path).read()
     document = read_document(data, paper_id=pdf.paper_id, location=str(pdf.path))
     reading = find_authorship(document)
-    resolver = load_resolver()
-    codes = {
-        country.country_code
-        for affiliation in counted_affiliations(reading)
-        for country in resolver.resolve(
-            affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
-        ).countries
-    }
-    return ReadPaper(roll=build_roll(pdf.paper_id, reading), country_codes=tuple(sorted(codes)))
+    codes = find_country_codes(reading, load_resolver())
+    return ReadPaper(roll=build_roll(pdf.paper_id, reading), country_codes=codes)
