@@ -34,6 +34,8 @@ def papers(
     """The papers behind a number."""
     from byline.queries import FATES
 
+    if countries is not None and len(countries) > 2:  # noqa: PLR2004
+        raise typer.BadParameter(f"{' '.join(countries)}: name one country, or two")
     left, right = (*(countries or ()), None, None)[:2]
     if fate is not None and fate not in FATES:
         raise typer.BadParameter(f"{fate}: one of {', '.join(FATES)}")
