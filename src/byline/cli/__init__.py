@@ -6,6 +6,7 @@ import typer
 
 from byline.cli import (
     cataloguing,
+    counting,
     evaluating,
     exporting,
     fetching,
@@ -32,10 +33,11 @@ app = typer.Typer(
 )
 studies.add_to(app)
 fetching.add_to(app)
+counting.add_to(app)
 questions.add_to(app)
-measuring.add_to(app, questions.count_app)
+measuring.add_to(app)
 matrices.add_to(app)
-technologies.add_to(app, questions.count_app)
+technologies.add_to(app, counting.count_app)
 people.add_to(app)
 exporting.add_to(app)
 machine.add_to(app)

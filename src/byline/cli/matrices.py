@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from byline.cli.answering import open_store
 from byline.cli.options import FormatOption, StudyOption, with_scope
 from byline.cli.printing import Format, print_json, print_line, print_table
 
@@ -27,11 +28,10 @@ def matrix(
 ) -> None:
     """Country by country: joint papers, and how far they are from chance."""
     from byline.measures import expand_grouping
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
+    from byline.queries import explain_measure
 
     codes = [code for name in countries or () for code in expand_grouping(name)]
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.pairs.build_matrix(scope, most=most, countries=codes)
     if output_format is Format.JSON:
         print_json({"definition": explain_measure("country_pairs"), "matrix": found})

@@ -17,7 +17,7 @@ from math import sqrt
 from pathlib import Path
 from types import MappingProxyType
 
-from byline.evaluate.authorship import Counts, Disagreement
+from byline.evaluate.agreement import Counts, Disagreement
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.places.resolution import Resolution
 from byline.records import BylineError
