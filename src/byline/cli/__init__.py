@@ -7,6 +7,7 @@ import typer
 from byline.cli import (
     cataloguing,
     evaluating,
+    evaluating_amounts,
     exporting,
     fetching,
     machine,
@@ -38,6 +39,7 @@ people.add_to(app)
 exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
+evaluating_amounts.add_to(evaluating.evaluate_app)
 overriding.add_to(app)
 cataloguing.add_to(app)
 setup.add_to(app)
