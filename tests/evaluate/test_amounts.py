@@ -75,6 +75,7 @@ def test_halves_part_the_papers(tmp_path: Path) -> None:
         {paper.paper_id for paper in read_gold_amounts(path, toy_scanner(), half=half)}
         for half in ("study", "score")
     )
-    assert study and score
+    assert study
+    assert score
     assert not study & score
     assert len(study | score) == len(rows)
