@@ -8,6 +8,7 @@ from byline.cli import (
     cataloguing,
     counting,
     evaluating,
+    evaluating_amounts,
     exporting,
     fetching,
     machine,
@@ -42,6 +43,7 @@ people.add_to(app)
 exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
+evaluating_amounts.add_to(evaluating.evaluate_app)
 overriding.add_to(app)
 cataloguing.add_to(app)
 setup.add_to(app)
