@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.evaluating import ErrorsOption, GoldOption, Half
+from byline.cli.gold import ErrorsOption, GoldOption, Half, keep_errors
 from byline.cli.options import CORES, FormatOption, WorkersOption
 from byline.cli.printing import Format, print_json, print_line, print_table
 
@@ -31,12 +31,9 @@ def evaluate_amounts(
 ) -> None:
     """Counts, memory and hours of accelerators in labelled PDFs against their labels."""
     from byline.evaluate.amounts import evaluate_amounts as evaluate
-    from byline.evaluate.errors import write_errors
 
     report = evaluate(gold, papers=papers, workers=workers, half=half.value)
-    if errors is not None:
-        title = f"Errors against {gold.name}"
-        write_errors(errors, title=title, disagreements=report.disagreements)
+    keep_errors(errors, gold=gold, disagreements=report.disagreements)
     if output_format is Format.JSON:
         print_json(report)
         return

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from byline.documents.pool import run_isolated
 from byline.documents.reader import read_document
-from byline.evaluate.authorship import Counts, Disagreement
+from byline.evaluate.agreement import Counts, Disagreement
 from byline.evaluate.searching import load_scanner
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.records import AcceleratorAmount, BylineError, PaperError
