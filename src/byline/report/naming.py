@@ -34,6 +34,10 @@ class Naming:
         name = self.wording.find(f"country.{country_code}")
         return name or read_country_names().get(country_code, country_code)
 
+    def term(self, table: str, name: str) -> str:
+        """What the store calls by a short name; the name itself where there are no words."""
+        return self.wording.find(f"{table}.{name}") or name
+
     def define(self, measure: str) -> Mapping[str, str]:
         """The definition of a measure; its own English one where the language has none."""
         return {
