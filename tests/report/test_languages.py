@@ -145,6 +145,15 @@ def test_a_mark_before_or_behind_an_arabic_number_stays_on_its_side() -> None:
         assert "\u200e" in read_wording("ar").plain(f"number.{key}", value="1", low="1", high="2")
 
 
+def test_names_in_another_script_follow_each_other_in_the_direction_of_the_language() -> None:
+    arabic = Naming(read_wording("ar"))
+    assert arabic.listed(["NeurIPS", "main"]) == "\u200fNeurIPS، \u200fmain"
+    assert arabic.clauses(["A", "B"]) == "\u200fA؛ \u200fB"
+    assert (arabic.listed(["NeurIPS"]), arabic.listed([])) == ("NeurIPS", "")
+    assert Naming(read_wording("id")).listed(["NeurIPS", "main"]) == "NeurIPS, main"
+    assert arabic.wording.plain("scope.years", first="1987", last="2012") == "\u200e1987–2012"
+
+
 def test_arabic_forms_of_many_papers_say_how_many() -> None:
     for key, words in _entries("ar"):
         if not isinstance(words, str):

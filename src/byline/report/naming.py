@@ -11,6 +11,8 @@ from byline.report.wording import Wording
 
 _MOST_NAMES = 3
 """Longer lists of venues or tracks are counted, not named."""
+_TO_THE_LEFT = "\u200f"
+"""Right-to-left mark: what follows stands on the left of what precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,16 @@ class Naming:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other, as the language sets them apart."""
-        return self.wording.plain("list.comma").join(names)
+        return self._join("list.comma", tuple(names))
 
     def clauses(self, clauses: Iterable[str]) -> str:
         """Longer parts of a sentence one after the other."""
-        return self.wording.plain("list.semicolon").join(clauses)
+        return self._join("list.semicolon", tuple(clauses))
+
+    def _join(self, key: str, parts: Sequence[str]) -> str:
+        """Parts in the order of the language, even where all are names in another script."""
+        mark = _TO_THE_LEFT if self.wording.is_right_to_left and len(parts) > 1 else ""
+        return mark + (self.wording.plain(key) + mark).join(parts)
 
     def scope(
         self, scope: Scope, *, venues: Sequence[str], years: Sequence[int], tracks: Sequence[str]
