@@ -140,6 +140,13 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
     assert naming.country("QQ") == "QQ"
 
 
+def test_a_venue_or_year_that_is_not_given_is_set_apart() -> None:
+    naming = Naming(read_wording())
+    assert naming.row(venue="V", year=2024, track="main") == "V 2024, main"
+    assert naming.row(venue=None, year=None, track=None) == "no venue given, year not given"
+    assert naming.row(venue="V", year=None, track=None) == "V, year not given"
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", "illegal"), ("zh", "非法|违法"), ("id", "ilegal|melanggar"), ("ar", "غير قانون|مخالف")],

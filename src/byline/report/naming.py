@@ -49,8 +49,12 @@ class Naming:
 
     def row(self, *, venue: str | None, year: int | None, track: str | None) -> str:
         """One venue, year and track in a line."""
+        if venue and year is not None:
+            return self._tracked(f"{venue} {year}", track)
         dated = self.wording.plain("scope.no_year") if year is None else str(year)
-        return self._tracked(f"{venue or self.wording.plain('scope.no_venue')} {dated}", track)
+        return self._tracked(
+            self.listed([venue or self.wording.plain("scope.no_venue"), dated]), track
+        )
 
     def series(self, *, venue: str | None, track: str | None) -> str:
         """One venue and track in a line."""
