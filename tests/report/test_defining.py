@@ -165,4 +165,4 @@ def test_a_broken_law_is_told_in_the_numbers_of_the_language() -> None:
     told = tell_law(law, read_wording()).striptags()
     assert tell_law(law, read_wording("ar")).startswith("<bdi>main</bdi>")
     assert told.startswith("main, 2024 against 2021: +2.7 percentage points")
-    assert "(z\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}3.7)" in told
+    assert "(z = 3.7)" in told
