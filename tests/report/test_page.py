@@ -183,7 +183,8 @@ def test_disagreements_are_counted_and_stand_with_their_paper(tmp_path: Path) ->
 
 def test_the_command_and_the_date_are_on_the_page(study: Study) -> None:
     text = read_report(_write(study, dated=date(2026, 11, 21))).text
-    assert f"byline report US CN --study {study.root}" in text
+    assert f"byline report US CN --study {study.root.name}" in text
+    assert str(study.root) not in text  # folders tell about a machine only
     assert "Written on 21 November 2026." in text
 
 

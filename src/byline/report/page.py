@@ -33,6 +33,7 @@ from byline.report.marks import draw_definitions
 from byline.report.naming import Naming
 from byline.report.pair_years import draw_pairs
 from byline.report.pictures import Picture, build_pictures
+from byline.report.shown import name_location
 from byline.report.technology_words import build_technology_filters
 from byline.report.uses import write_use_rules
 from byline.report.wording import ENGLISH, Wording, read_wording
@@ -104,7 +105,7 @@ def _other_than_english(language: str) -> list[str]:
 
 def _command(study: Study, left: str, right: str, scope: Scope, *, language: str) -> str:
     options = {
-        "--study": str(study.root),
+        "--study": name_location(str(study.root)),
         "--venue": scope.venue,
         "--track": scope.track,
         "--from": scope.year_from,
@@ -158,7 +159,7 @@ def render_report(
         fates=FATES,
         lost_fates=LOST_FATES,
         command=command,
-        sources=[(source.path, _options_of(source)) for source in sources],
+        sources=_group_sources(sources),
         dated=wording.date(dated.isoformat()) if dated else None,
         style=Markup(style),  # noqa: S704 (a file of ours and rules made of checked codes)
         script=Markup(script),  # noqa: S704 (a file of ours)
@@ -241,6 +242,14 @@ def _limit_of(pictures: Iterable[Picture]) -> int | None:
     return next(limits, None)
 
 
+def _group_sources(sources: Sequence[SourceSettings]) -> Mapping[str, Sequence[str]]:
+    """The names of the sources by the options they were read with, in the order given."""
+    groups: dict[str, list[str]] = {}
+    for source in sources:
+        groups.setdefault(_options_of(source), []).append(name_location(source.path))
+    return groups
+
+
 def _options_of(source: SourceSettings) -> str:
     """The options a source was read with, as far as any were given."""
     given = ((field.name, getattr(source.options, field.name)) for field in fields(source.options))
@@ -250,4 +259,6 @@ def _options_of(source: SourceSettings) -> str:
 def _option_text(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{ours}={theirs}" for ours, theirs in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(name_location(str(one)) for one in value)
+    return str(value)
