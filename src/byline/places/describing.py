@@ -150,7 +150,7 @@ class NameDescriber:
         raw = scan.raw(start)
         if len(raw.replace(".", "").replace(" ", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
-        if raw.isupper() and not "".join(scan.pieces).isupper():
+        if scan.kept[start].is_upper and not scan.is_shouted():
             return not _follows_postcode(start, scan)
         if not _opens(start, scan):
             return False
@@ -236,7 +236,9 @@ class NameDescriber:
         while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
             end += 1
         return (
-            bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit() or end in scan.place_starts
+            bool(scan.bounds[end] & ENDS)
+            or scan.kept[end].begins_with_digit
+            or end in scan.place_starts
         )
 
     def _is_adjective(self, start: int, scan: Scan) -> bool:
@@ -251,11 +253,11 @@ class NameDescriber:
         before = scan.tokens[start - 1]
         if before in self._adjectives and not self._is_in_department(start, scan):
             return [Feature.LEFT_ADJECTIVE]
-        if before in self._hollow or scan.raw(start - 1)[0].isdigit():
+        if before in self._hollow or scan.kept[start - 1].begins_with_digit:
             return []
         if scan.tokens[start] not in self._named_after:
             return [Feature.LEFT_WORD]
-        is_founder = not scan.raw(start - 1).isupper() and self._common.issuperset(
+        is_founder = not scan.kept[start - 1].is_upper and self._common.issuperset(
             scan.tokens[start:end]
         )
         return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
@@ -323,13 +325,13 @@ class NameDescriber:
 
 
 def _opens(start: int, scan: Scan) -> bool:
-    return not start or bool(scan.bounds[start] & ENDS) or scan.raw(start - 1)[0].isdigit()
+    return not start or bool(scan.bounds[start] & ENDS) or scan.kept[start - 1].begins_with_digit
 
 
 def _follows_postcode(start: int, scan: Scan) -> bool:
     """Whether letters and a digit glued to them stand before (CB3 | OHE)."""
     place = 2 * scan.at[start]
-    return start > 1 and scan.raw(start - 1)[0].isdigit() and not scan.pieces[place - 2]
+    return start > 1 and scan.kept[start - 1].begins_with_digit and not scan.pieces[place - 2]
 
 
 def find_comma(start: int, end: int, bounds: list[int]) -> int:

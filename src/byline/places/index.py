@@ -16,14 +16,15 @@ from byline.places.entry import RegistryEntry
 from byline.places.gazetteer import read_top_level_domains
 from byline.places.registered import collect_names, find_heads
 from byline.places.registry_names import name_key, split_country
+from byline.places.respelling import mark_shortened
 from byline.places.trie import Children, Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION: Final = 4
 _LONGEST_HEADING: Final = 100
-_ARRAYS: Final = {"keys": "q", "nodes": "q", "meant": "i"}
+_ARRAYS: Final = {"table": "q", "meant": "i"}
 """Columns that are arrays, and the type of their elements: the file has their bytes."""
 
 HEAD: Final = 1
@@ -54,10 +55,11 @@ class PlaceIndex:
     """Everything the resolver looks up; rows of entries and of places are parallel lists."""
 
     vocabulary: dict[str, int]
+    shortened: bytes
+    """The words of the vocabulary less a letter, as `respelling.mark_shortened` marks them."""
     marks: bytes
-    keys: "array[int]"
-    nodes: "array[int]"
-    """The table of children with `marks` and `keys`: read it by `children`."""
+    table: "array[int]"
+    """The children of each node, with `marks`: read them by `children`."""
     meant: "array[int]"
     """Of the name that ends in each node, by number, the reference if it has but one.
 
@@ -85,7 +87,7 @@ class PlaceIndex:
 
     def children(self) -> Children:
         """What follows each node."""
-        return Children(self.marks, self.keys, self.nodes)
+        return Children(self.marks, self.table)
 
     def references(self, node: int) -> tuple[int, ...]:
         """Whom the name that ends in the node means, closest first."""
@@ -104,15 +106,15 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     trie = Trie(names, places)
     named = {trie.node(tokens): name[2] for tokens, name in names.items()}
     placed = {trie.node(tokens): place for tokens, place in places.items()}
-    marks, keys, nodes = lay_out(trie.children)
+    marks, table = lay_out(trie.children)
     meant, shared = _lay_out_references(named, len(trie.children) + 1)
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
         vocabulary=trie.vocabulary,
+        shortened=mark_shortened(trie.vocabulary),
         marks=marks,
-        keys=keys,
-        nodes=nodes,
+        table=table,
         meant=meant,
         shared=shared,
         places=placed,

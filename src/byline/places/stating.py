@@ -169,7 +169,7 @@ class PlaceReader:
             return True
         raw = scan.raw(start)
         is_short = kind == CITY and end == start + 1 and len(raw) <= _LONGEST_ACRONYM
-        return is_short and raw.isupper() and not "".join(scan.pieces).isupper()
+        return is_short and scan.kept[start].is_upper and not scan.is_shouted()
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
         codes = self._codes
@@ -311,10 +311,13 @@ def _is_zip(kept: int, scan: Scan) -> bool:
 
 
 def _is_address_word(kept: int, scan: Scan) -> bool:
-    raw = scan.raw(kept)
+    token = scan.kept[kept]
+    raw = token.raw
     return (
-        raw[0].isdigit()
-        or (len(raw) <= _LONGEST_POSTCODE_LETTERS and raw.isupper() and not _is_initial(kept, scan))
+        token.begins_with_digit
+        or (
+            len(raw) <= _LONGEST_POSTCODE_LETTERS and token.is_upper and not _is_initial(kept, scan)
+        )
         or raw.lower() in _ADDRESS_WORDS
     )
 
@@ -322,7 +325,7 @@ def _is_address_word(kept: int, scan: Scan) -> bool:
 def _is_initial(kept: int, scan: Scan) -> bool:
     """Whether a single letter stands before a word, as in a person's name (David H. Koch)."""
     is_last = kept + 1 >= len(scan.tokens)
-    return len(scan.raw(kept)) == 1 and not is_last and not scan.raw(kept + 1)[0].isdigit()
+    return len(scan.raw(kept)) == 1 and not is_last and not scan.kept[kept + 1].begins_with_digit
 
 
 def _distinct(stated: list[Stated]) -> list[Stated]:

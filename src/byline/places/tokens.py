@@ -104,7 +104,9 @@ def normalise(token: str) -> str:
     folded = fold_token(token)
     word = words.canonical.get(folded)
     if word is None:
-        singular = _singular(_SPELLINGS.sub(_american, folded))
+        if "ae" in folded or "oe" in folded or "our" in folded:
+            folded = _SPELLINGS.sub(_american, folded)
+        singular = _singular(folded)
         word = words.canonical.get(singular, singular)
         if _is_misspelt_university(word):
             word = "university"
