@@ -67,6 +67,7 @@ class PlaceIndex:
     """
     shared: list[tuple[int, ...]]
     places: dict[int, Place]
+    """The place whose name ends in each node, by number."""
     codes: dict[str, tuple[int, ...]]
     """Upper-case abbreviations of countries and states, as places."""
     iso_codes: dict[str, int]
@@ -105,7 +106,7 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     names = collect_names(rows, places)
     trie = Trie(names, places)
     named = {trie.node(tokens): name[2] for tokens, name in names.items()}
-    placed = {trie.node(tokens): place for tokens, place in places.items()}
+    placed = {number_of(trie.node(tokens)): place for tokens, place in places.items()}
     marks, table = lay_out(trie.children)
     meant, shared = _lay_out_references(named, len(trie.children) + 1)
     heads = find_heads(rows, names)

@@ -12,14 +12,13 @@ from byline.places.markup import Cleaned, clean
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
+from byline.places.registered import BARE, GENERIC, KNOWN, PLACE_LIKE
 from byline.places.scanning import SOFT, Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, flags_of, rarity_of
+from byline.places.trie import HAS_NAME, flags_of
 from byline.places.weighing import Evidence
 
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
-_TELLING_RARITY: Final = 16
 _SURE: Final = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
 _SURELY_ONE = 0.4
@@ -73,6 +72,7 @@ class Reader:
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
         )
+        self._campuses = frozenset(self._campus_words)
 
     def read(self, text: str) -> Reading:
         """Names and places of the text, freed from mark-up and damage.
@@ -107,15 +107,17 @@ class Reader:
 
     def _read(self, scan: Scan, cleaned: Cleaned) -> Reading:
         crossing: list[Hit] = []
-        plain: list[Hit] = []
-        for hit in scan.hits:
-            (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
+        plain = scan.hits
+        if scan.drawn & SOFT:
+            plain = []
+            for hit in scan.hits:
+                (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
         spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
         if spots:
             longest = _without_places(longest, spots)
-        parts = find_parts(scan, [hit for hit in names if _is_sure(hit)], spots)
+        parts = find_parts(scan, names, spots)
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         tails = self._find_tails(scan, spots)
@@ -260,10 +262,10 @@ class Reader:
     def _find_tails(self, scan: Scan, spots: list[Spot]) -> list[Stretch]:
         """What a name may go on with: places, and segments that end in Branch or Campus."""
         tails = [(spot.start, spot.end) for spot in spots]
-        if any(word in scan.tokens for word in self._campus_words):
+        if not self._campuses.isdisjoint(scan.tokens):
             edges = [n for n, bound in enumerate(scan.bounds) if bound & SOFT or not n]
             for first, last in pairwise(edges):
-                if scan.tokens[last - 1] in self._campus_words:
+                if scan.tokens[last - 1] in self._campuses:
                     tails.append((first, last))
         return tails
 
@@ -281,13 +283,6 @@ def _may_go_on(hit: Hit, scan: Scan) -> bool:
     if not scan.bounds[end] & ENDS and end not in scan.place_starts:
         return False
     return not flags_of(node) & (BARE | PLACE_LIKE)
-
-
-def _is_sure(hit: Hit) -> bool:
-    flags = flags_of(hit[2])
-    if flags & GENERIC:
-        return False
-    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY
 
 
 def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:

@@ -48,6 +48,7 @@ class Scan:
     __slots__ = (
         "at",
         "bounds",
+        "drawn",
         "hits",
         "kept",
         "pieces",
@@ -79,6 +80,11 @@ class Scan:
         """Which token of the text each kept one is, counted from 0."""
         self.bounds: Final = bounds
         """What stands before each kept token; one more for the end of the text."""
+        drawn = 0
+        for place in range(1, len(tokens)):
+            drawn |= bounds[place]
+        self.drawn: Final = drawn
+        """All the bounds between kept tokens, which tells what need not be looked for."""
         self.hits: Final = hits
         self.places: Final[list[tuple[int, int]]] = []
         """First token and token after the last of every place named, inside names too."""

@@ -7,7 +7,7 @@ from byline.places.index import PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_MASK
 from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Scan
-from byline.places.trie import HAS_PLACE, flags_of
+from byline.places.trie import HAS_PLACE, flags_of, number_of
 
 
 @final
@@ -151,7 +151,7 @@ class PlaceReader:
                 continue
             if end == start + 1 and start in coded:
                 continue
-            country, places = index.places[node]
+            country, places = index.places[number_of(node)]
             kind = self._kind(country, places)
             if kind != ADJECTIVE and not self._is_no_place(start, end, kind, scan):
                 spots.append(Spot(start, end, kind, country, places))

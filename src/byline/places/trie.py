@@ -20,6 +20,8 @@ _FLAG_SHIFT: Final = 26
 _FLAG_MASK: Final = (1 << 6) - 1
 _RARITY_SHIFT: Final = 32
 _MOST_RARITY: Final = (1 << 6) - 1
+_HAS_MORE: Final = 1 << 38
+"""Bit of a node that others follow."""
 _KEY_STEP: Final = 663_608_969
 """Between the keys of one node's children: a prime beyond any node's number, so that no two
 children share a key, and no round one, so that keys spread; small enough for quick arithmetic."""
@@ -39,7 +41,7 @@ def flags_of(node: int) -> int:
 
 def rarity_of(node: int) -> int:
     """The rarity of the name that ends in the node, in bits."""
-    return node >> _RARITY_SHIFT
+    return node >> _RARITY_SHIFT & _MOST_RARITY
 
 
 class Trie:
@@ -91,6 +93,8 @@ class Children:
 
     def find(self, node: int, token: int) -> int:
         """The node that follows with the token; 0 if there is none."""
+        if node and not node & _HAS_MORE:
+            return 0
         marks = self._marks
         size: i64 = len(marks)
         key: i64 = token * _KEY_STEP + (node & _NUMBER)
@@ -112,11 +116,12 @@ def lay_out(children: dict[int, int]) -> tuple[bytes, "array[int]"]:
     size = 2 * len(children) + 1
     marks = bytearray(size)
     table = array("q", bytes(16 * size))
+    followed = {key % _KEY_STEP for key in children}
     for key, node in children.items():
         slot = key % size
         while marks[slot]:
             slot = (slot + 1) % size
         marks[slot] = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
         table[2 * slot] = key
-        table[2 * slot + 1] = node
+        table[2 * slot + 1] = node | _HAS_MORE if number_of(node) in followed else node
     return bytes(marks), table
