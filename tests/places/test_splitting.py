@@ -11,7 +11,7 @@ from byline.places.tokens import split_tokens
 
 @cache
 def look_up(printed: str) -> Token:
-    return Token(printed, 0, 0)
+    return Token(printed)
 
 
 SPLITTER = Splitter(look_up)

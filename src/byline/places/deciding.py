@@ -61,11 +61,7 @@ class CountryRules:
         for row in stated:
             if any(one.start <= row.start and row.end <= one.end for one in chosen):
                 continue
-            near = {
-                self._index.countries[one.entry]
-                for one in chosen
-                if self._index.cities[one.entry] in row.places
-            }
+            near = {one.facts.country for one in chosen if one.facts.city in row.places}
             settled.append(
                 row if row.country in near or len(near) != 1 else row.moved_to(near.pop())
             )
@@ -76,12 +72,11 @@ class CountryRules:
 
         "University of Macau, China" is MO, unless an institution of the mainland stands there too.
         """
-        index = self._index
-        present = {index.countries[candidate.entry] for candidate in chosen}
+        present = {candidate.facts.country for candidate in chosen}
         nearer = {
-            self._sovereigns[index.countries[candidate.entry]]: candidate
+            candidate.facts.sovereign: candidate
             for candidate in chosen
-            if index.countries[candidate.entry] in self._sovereigns
+            if candidate.facts.sovereign >= 0
         }
         named = {row.country for row in stated}
         rows: list[Decided] = []
@@ -89,8 +84,8 @@ class CountryRules:
             candidate = nearer.get(row.country)
             if candidate is None or row.country in present:
                 rows.append(Decided(row.country, "stated", row.rule, row.start, row.end))
-            elif index.countries[candidate.entry] not in named:
-                country = index.countries[candidate.entry]
+            elif candidate.facts.country not in named:
+                country = candidate.facts.country
                 rows.append(
                     Decided(country, "institution", _TERRITORY, candidate.start, candidate.end)
                 )
@@ -99,8 +94,8 @@ class CountryRules:
     def _of_candidate(
         self, candidate: Candidate, rows: list[Decided], reading: Reading
     ) -> list[Decided]:
-        country = self._index.countries[candidate.entry]
-        basis, rule = _find_basis(candidate, self._index)
+        country = candidate.facts.country
+        basis, rule = _find_basis(candidate)
         found = Decided(country, basis, rule, candidate.start, candidate.end)
         if basis == "headquarters":
             found = _find_company_place(candidate, reading) or found
@@ -110,7 +105,7 @@ class CountryRules:
     def _of_rivals(
         self, rivals: list[Candidate], rows: list[Decided], reading: Reading
     ) -> list[Decided]:
-        countries = {self._index.countries[rival.entry] for rival in rivals}
+        countries = {rival.facts.country for rival in rivals}
         return self._of_candidate(rivals[0], rows, reading) if len(countries) == 1 else []
 
 
@@ -126,8 +121,7 @@ def _find_company_place(candidate: Candidate, reading: Reading) -> Decided | Non
     return None
 
 
-def _find_basis(candidate: Candidate, index: PlaceIndex) -> tuple[CountryBasis, str]:
-    is_company = bool(index.types[candidate.entry] & _COMPANY)
-    if is_company and Feature.NAMES_PLACE not in candidate.features:
+def _find_basis(candidate: Candidate) -> tuple[CountryBasis, str]:
+    if candidate.facts.is_company and Feature.NAMES_PLACE not in candidate.features:
         return "headquarters", "headquarters@1"
     return "institution", "institution@1"

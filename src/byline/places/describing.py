@@ -109,6 +109,7 @@ _FLAG_FEATURES: Final = (
     (GENERIC, Feature.GENERIC),
     (PLACE_LIKE, Feature.PLACE_LIKE),
 )
+_DESCRIBED_FLAGS: Final = BARE | GENERIC | PLACE_LIKE
 
 
 class NameDescriber:
@@ -201,8 +202,9 @@ class NameDescriber:
         flags = flags_of(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
         features: list[int] = [min(rarity_of(node) // step, _MOST_RARITY)]
-        features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
-        features += self._describe_bounds(start, end, scan)
+        if flags & _DESCRIBED_FLAGS:
+            features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
+        self._describe_bounds(start, end, scan, features)
         if start and not scan.bounds[start] & ENDS:
             features += self._describe_left(hit, scan)
         elif flags & INSTITUTIONAL and not flags & KNOWN and self._is_joined_left(start, scan):
@@ -210,7 +212,7 @@ class NameDescriber:
         if scan.tokens[start] == self._university and self._is_adjective(start, scan):
             features.append(Feature.ADJECTIVE_FORM)
         if end < len(scan.tokens):
-            features += self._describe_right(hit, scan, is_bare=bool(flags & BARE))
+            self._describe_right(hit, scan, features, is_bare=bool(flags & BARE))
         if not flags & INSTITUTIONAL and self._is_in_department(start, scan):
             features.append(Feature.DEPARTMENT)
         if self._names_place(start, end, scan):
@@ -220,8 +222,7 @@ class NameDescriber:
     def _numbers(self, words: Iterable[str]) -> frozenset[int]:
         return frozenset(self._vocabulary.get(word, -1) for word in words)
 
-    def _describe_bounds(self, start: int, end: int, scan: Scan) -> list[int]:
-        features: list[int] = []
+    def _describe_bounds(self, start: int, end: int, scan: Scan, features: list[int]) -> None:
         if not start and end == len(scan.tokens):
             features.append(Feature.WHOLE_STRING)
         elif _opens(start, scan) and self._closes(end, scan):
@@ -230,7 +231,6 @@ class NameDescriber:
         if comma:
             to_place = (comma, end) in scan.places
             features.append(Feature.CROSSES_TO_PLACE if to_place else Feature.CROSSES)
-        return features
 
     def _closes(self, end: int, scan: Scan) -> bool:
         while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
@@ -262,15 +262,17 @@ class NameDescriber:
         )
         return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
 
-    def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
+    def _describe_right(self, hit: Hit, scan: Scan, features: list[int], *, is_bare: bool) -> None:
         _, end, node = hit
         after = scan.tokens[end]
-        features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
+        if after in self._legal_forms:
+            features.append(Feature.LEGAL_FORM)
         if after in self._codes:
-            return features
+            return
         if scan.bounds[end] & ENDS:
-            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan)
-            return [*features, Feature.RIGHT_AND] if is_torn else features
+            if scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan):
+                features.append(Feature.RIGHT_AND)
+            return
         if self._children.find(node, after):
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
@@ -281,7 +283,6 @@ class NameDescriber:
             features.append(Feature.RIGHT_HOLLOW)
         elif not self._closes(end, scan):
             features.append(Feature.RIGHT_WORD)
-        return features
 
     def _describe_of(self, end: int, scan: Scan) -> Feature:
         if scan.tokens[end - 1] != self._university:
@@ -319,9 +320,10 @@ class NameDescriber:
         return False
 
     def _names_place(self, start: int, end: int, scan: Scan) -> bool:
-        return not self._regions.isdisjoint(scan.tokens[start:end]) or any(
-            start <= first and last <= end for first, last in scan.places
-        )
+        for first, last in scan.places:
+            if start <= first and last <= end:
+                return True
+        return not self._regions.isdisjoint(scan.tokens[start:end])
 
 
 def _opens(start: int, scan: Scan) -> bool:

@@ -102,7 +102,7 @@ class Reader:
         slips = [place for place in range(best.start, best.end) if not scan.tokens[place]]
         if not slips or best.score < _SURE or best.kind > Kind.ALIAS:
             return False
-        country = self._index.country_codes[self._index.countries[best.entry]]
+        country = self._index.country_codes[best.facts.country]
         return country not in SYLLABLE_COUNTRIES or Feature.CITY_AGREES in best.features
 
     def _read(self, scan: Scan, cleaned: Cleaned) -> Reading:
@@ -127,7 +127,7 @@ class Reader:
             groups = _keep_sure(groups, self._match_all(longest, scan, tails, own), scan)
         if scan.stems and spots:
             groups += self._match_stems(scan, tails, own)
-        related = relate(groups, self._index.parents, self._weights)
+        related = relate(groups, self._weights)
         return Reading(
             cleaned=cleaned, scan=scan, parts=parts, spots=spots, stated=stated, groups=related
         )
@@ -175,7 +175,7 @@ class Reader:
         for group in sorted(groups, key=lambda group: group[0].score):
             best = group[0]
             part = parts[best.start]
-            country = self._index.countries[best.entry]
+            country = best.facts.country
             if country and part in silent and self._is_placed(group, country):
                 evidence[part] = evidence[part].of_country(country)
                 has_learnt = True
@@ -185,7 +185,7 @@ class Reader:
         """Whether the name is surely one of this country, whichever of several it means."""
         if group[0].score >= _SURE:
             return True
-        countries = {self._index.countries[one.entry] for one in group}
+        countries = {one.facts.country for one in group}
         return countries == {country} and weigh_together(group) >= _SURELY_ONE
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
@@ -321,12 +321,12 @@ def _keep_sure(
 
 
 def _is_school(best: Candidate) -> bool:
-    return Feature.TYPE_EDUCATION in best.features
+    return best.facts.is_school
 
 
 def _is_firm(best: Candidate, scan: Scan) -> bool:
     """Whether it is surely a firm; short capitals may as well be a unit's (CSL)."""
-    if Feature.TYPE_COMPANY not in best.features or best.kind > Kind.INITIALS:
+    if not best.facts.is_company or best.kind > Kind.INITIALS:
         return False
     raw = scan.raw(best.start)
     return best.kind == Kind.INITIALS or len(raw) > _SHORT_CAPITALS or not raw.isupper()

@@ -51,7 +51,6 @@ class Resolver:
         self.index = registry if isinstance(registry, PlaceIndex) else build_index(registry)
         self.reader = Reader(self.index)
         self._rules = CountryRules(self.index, find_sovereigns(self.index))
-        self._rated: dict[float, float] = {}
         self._remembered: dict[tuple[str, tuple[str, ...]], Resolution] = {}
 
     def resolve(self, affiliation: str, *, email_domains: tuple[str, ...] = ()) -> Resolution:
@@ -114,19 +113,10 @@ class Resolver:
         is_campus = Feature.CAMPUS in candidate.features
         return self._institution(
             candidate.entry,
-            score=self._rate(candidate.score),
+            score=round(1 / (1 + exp(-candidate.score)), 3),
             method=_CAMPUS_METHOD if is_campus else _METHODS[candidate.kind],
             span=reading.cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
         )
-
-    def _rate(self, log_odds: float) -> float:
-        """The log odds as a probability; many names have the very same features."""
-        score = self._rated.get(log_odds)
-        if score is None:
-            if len(self._rated) >= _MOST_REMEMBERED:
-                self._rated.clear()
-            score = self._rated[log_odds] = round(1 / (1 + exp(-log_odds)), 3)
-        return score
 
     def _institution(
         self, entry: int, *, score: float, method: str, span: Span

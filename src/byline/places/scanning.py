@@ -102,17 +102,21 @@ class Scan:
         """A kept token as printed."""
         return self.kept[kept].raw
 
+    def before(self, kept: int) -> str:
+        """What stands right before a kept token."""
+        return self.pieces[2 * self.at[kept]]
+
     def is_shouted(self) -> bool:
         """Whether everything is in capitals."""
         return "".join(self.pieces).isupper()
 
     def is_bracketed(self, kept: int) -> bool:
         """Whether a bracket opens right before a kept token."""
-        return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
+        return self.before(kept).rstrip().endswith("(")
 
     def is_quoted(self, kept: int) -> bool:
         """Whether a quotation mark and nothing else stands before a kept token."""
-        return self.pieces[2 * self.at[kept]].strip() in _QUOTES
+        return self.before(kept).strip() in _QUOTES
 
     def is_explained(self, kept: int) -> bool:
         """Whether a token in brackets is made of the initials of the words before it."""
@@ -148,7 +152,7 @@ class Scanner:
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
         self._speller = Speller(index.vocabulary, index.shortened)
-        self._tokens = _Tokens(index.vocabulary, children)
+        self._tokens = _Tokens(index, children)
         self._separators = _Separators()
         self._splitter = Splitter(self._tokens.look_up)
 
@@ -273,8 +277,9 @@ class Scanner:
 class _Tokens:
     """Tokens as printed to what is known of them."""
 
-    def __init__(self, vocabulary: dict[str, int], children: Children) -> None:
-        self._vocabulary: Final = vocabulary
+    def __init__(self, index: PlaceIndex, children: Children) -> None:
+        self._vocabulary: Final = index.vocabulary
+        self._codes: Final = _spell_codes(index.codes)
         self._children: Final = children
         self._known: Final[dict[str, Token]] = {}
 
@@ -290,7 +295,19 @@ class _Tokens:
     def _read(self, printed: str) -> Token:
         word = normalise(printed)
         number = self._vocabulary.get(word, 0) if word else _find_stop(printed)
-        return Token(printed, number, self._children.find(0, number) if number > 0 else 0)
+        return Token(
+            printed,
+            number=number,
+            root=self._children.find(0, number) if number > 0 else 0,
+            abbreviates=self._codes.get(printed, ()),
+        )
+
+
+def _spell_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    spelled = dict(codes)
+    for code in ("USA", "UK", "UAE"):
+        spelled[code.lower()] = spelled[code.title()] = codes[code]
+    return spelled
 
 
 def _may_join(place: int, scan: Scan) -> bool:

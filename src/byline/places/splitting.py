@@ -13,14 +13,18 @@ _MOST_REMEMBERED: Final = 100_000
 class Token:
     """A token as printed, and what is known of it wherever it stands."""
 
-    __slots__ = ("begins_with_digit", "is_upper", "number", "raw", "root")
+    __slots__ = ("abbreviates", "begins_with_digit", "is_upper", "number", "raw", "root")
 
-    def __init__(self, raw: str, number: int, root: int) -> None:
+    def __init__(
+        self, raw: str, *, number: int = 0, root: int = 0, abbreviates: tuple[int, ...] = ()
+    ) -> None:
         self.raw: Final = raw
         self.number: Final = number
         """In the vocabulary; negative for words without weight."""
         self.root: Final = root
         """Its node; 0 if no name begins with it."""
+        self.abbreviates: Final = abbreviates
+        """The countries and states, as places, whose code it is."""
         self.is_upper: Final = raw.isupper()
         self.begins_with_digit: Final = raw[0].isdigit()
 
@@ -120,17 +124,19 @@ class _Word:
     def __init__(self, pieces: Pieces, printed: str) -> None:
         self.head: Final = pieces.texts[0]
         """What precedes its first token."""
-        self.inner: Final = pieces.texts[1:-1]
-        """From its first token to its last."""
+        self.is_single: Final = len(pieces.tokens) == 1
+        self.inner: Final = _NOTHING if self.is_single else pieces.texts[1:-1]
+        """From its first token to its last, if there are several."""
         self.tail: Final = pieces.texts[-1]
         """What follows its last token, if it has any."""
         self.spaced_tail: Final = self.tail + " "
-        self.tokens: Final = pieces.tokens
+        self.tokens: Final = _NO_TOKENS if self.is_single else pieces.tokens
         self.first: Final = pieces.tokens[0] if pieces.tokens else _NO_TOKEN
-        self.is_single: Final = len(pieces.tokens) == 1
         self.is_suspect: Final = pieces.are_suspect
         self.may_go_on: Final = printed.endswith(".") and printed[-2:-1].isupper()
         """Whether it may be initials that go on behind the space (D. C.)."""
 
 
-_NO_TOKEN: Final = Token(" ", 0, 0)
+_NO_TOKEN: Final = Token(" ")
+_NO_TOKENS: Final[list[Token]] = []
+_NOTHING: Final[list[str]] = []

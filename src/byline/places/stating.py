@@ -85,7 +85,6 @@ class PlaceReader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._codes = _spelled_codes(index.codes)
         self._iso = index.iso_codes
         numbers = {code: number for number, code in enumerate(index.country_codes)}
         self._apart = frozenset(numbers[code] for code in ("HK", "MO", "TW"))
@@ -172,19 +171,12 @@ class PlaceReader:
         return is_short and scan.kept[start].is_upper and not scan.is_shouted()
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
-        codes = self._codes
-        pieces = scan.pieces
         found: list[Spot] = []
-        for number, place in enumerate(scan.at):
-            raw = pieces[2 * place + 1]
-            places = codes.get(raw)
-            if (
-                places
-                and not covered[number]
-                and not ("." in raw and _among_initials(number, scan))
-                and not ("." in raw and pieces[2 * place] == ".")
-                and not (len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(number))
-            ):
+        number = -1
+        for token in scan.kept:
+            number += 1
+            places = token.abbreviates
+            if places and not covered[number] and not _is_no_code(number, token.raw, scan):
                 kind = self._index.place_kinds[places[0]]
                 country = self._index.place_countries[places[0]] if kind == COUNTRY else -1
                 found.append(Spot(number, number + 1, kind, country, places, is_code=True))
@@ -295,6 +287,13 @@ def _may_trail(spot: Spot, scan: Scan) -> bool:
     return spot.is_code and _is_zip(spot.end, scan)
 
 
+def _is_no_code(kept: int, raw: str, scan: Scan) -> bool:
+    """Whether it is a person's initials, or the acronym of the words before it."""
+    if "." in raw and (_among_initials(kept, scan) or scan.before(kept) == "."):
+        return True
+    return len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(kept)
+
+
 def _among_initials(number: int, scan: Scan) -> bool:
     """Whether dotted letters stand beside other dotted letters, as authors' initials do."""
     return any(
@@ -333,10 +332,3 @@ def _distinct(stated: list[Stated]) -> list[Stated]:
     for row in stated:
         first.setdefault(row.country, row)
     return list(first.values())
-
-
-def _spelled_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    spelled = dict(codes)
-    for code in ("USA", "UK", "UAE"):
-        spelled[code.lower()] = spelled[code.title()] = codes[code]
-    return spelled

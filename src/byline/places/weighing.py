@@ -9,6 +9,7 @@ from byline.places.names import Kind
 from byline.places.registered import GENERIC, is_registered
 
 _COMPANY: Final = TYPES["company"]
+_EDUCATION: Final = TYPES["education"]
 _COUNTRY_PROOFS: Final = frozenset({Feature.COUNTRY_AGREES, Feature.COUNTRY_AGREES_BY_PLACE})
 _PLACE_PROOFS: Final = frozenset({Feature.CITY_AGREES, Feature.STATE_AGREES_ALONE})
 _TYPE_FEATURES: Final = tuple(Feature[f"TYPE_{name.upper()}"] for name in TYPES)
@@ -52,16 +53,20 @@ class Evidence:
 
 
 @final
-class _Facts:
+class Facts:
     """What the registry says of an entry."""
 
     __slots__ = (
         "city",
         "country",
+        "entry",
         "features",
         "further_countries",
         "is_company",
+        "is_defunct",
         "is_head",
+        "is_school",
+        "parents",
         "sovereign",
         "state",
     )
@@ -69,11 +74,15 @@ class _Facts:
     def __init__(
         self, index: PlaceIndex, entry: int, *, sovereign: int, features: list[Feature]
     ) -> None:
+        self.entry: Final = entry
         self.country: Final = index.countries[entry]
         self.city: Final = index.cities[entry]
         self.state: Final = index.states[entry]
         self.is_company: Final = bool(index.types[entry] & _COMPANY)
+        self.is_school: Final = bool(index.types[entry] & _EDUCATION)
         self.is_head: Final = bool(index.flags[entry] & HEAD)
+        self.is_defunct: Final = bool(index.flags[entry] & DEFUNCT)
+        self.parents: Final = index.parents.get(entry, ())
         self.further_countries: Final = index.further_countries.get(entry, ())
         self.sovereign: Final = sovereign
         """The country printed after its own; -1 where that is no territory."""
@@ -87,7 +96,7 @@ class EntryWeigher:
     def __init__(self, index: PlaceIndex) -> None:
         self._index: Final = index
         self._sovereigns: Final = find_sovereigns(index)
-        self._facts: Final[dict[int, _Facts]] = {}
+        self._facts: Final[list[Facts | None]] = [None] * len(index.countries)
         self._type_features: Final = {
             bits: tuple(
                 feature
@@ -97,16 +106,20 @@ class EntryWeigher:
             for bits in set(index.types)
         }
 
+    def facts_of(self, entry: int) -> Facts:
+        """What the registry says of the entry."""
+        facts = self._facts[entry]
+        if facts is None:
+            facts = self._facts[entry] = self._read(entry)
+        return facts
+
     def weigh(
-        self, entry: int, kind: int, flags: int, evidence: Evidence, *, is_lone: bool
+        self, facts: Facts, kind: int, flags: int, evidence: Evidence, *, is_lone: bool
     ) -> list[int] | None:
         """The features of an entry called so; None if a rule forbids to believe in it.
 
         `is_lone` says that an acronym is nobody else's and long enough to be believed unproven.
         """
-        facts = self._facts.get(entry)
-        if facts is None:
-            facts = self._facts[entry] = self._read(entry)
         country = _weigh_country(facts, evidence)
         if country is None:
             return None
@@ -120,7 +133,7 @@ class EntryWeigher:
             features += _prove(features, is_acronym=kind == Kind.ACRONYM, is_lone=is_lone)
         return features
 
-    def _read(self, entry: int) -> _Facts:
+    def _read(self, entry: int) -> Facts:
         index = self._index
         features = list(self._type_features[index.types[entry]])
         if index.flags[entry] & HEAD:
@@ -130,10 +143,10 @@ class EntryWeigher:
         if not is_registered(index.ror_ids[entry]):
             features.append(Feature.UNREGISTERED)
         sovereign = self._sovereigns.get(index.countries[entry], -1)
-        return _Facts(index, entry, sovereign=sovereign, features=features)
+        return Facts(index, entry, sovereign=sovereign, features=features)
 
 
-def _weigh_country(facts: _Facts, evidence: Evidence) -> Feature | None:
+def _weigh_country(facts: Facts, evidence: Evidence) -> Feature | None:
     """How the entry's country agrees with what is stated; None if it contradicts it."""
     if not facts.country:
         return Feature.COUNTRY_UNKNOWN
@@ -147,7 +160,7 @@ def _weigh_country(facts: _Facts, evidence: Evidence) -> Feature | None:
     return _weigh_foreign(facts, evidence)
 
 
-def _weigh_foreign(facts: _Facts, evidence: Evidence) -> Feature | None:
+def _weigh_foreign(facts: Facts, evidence: Evidence) -> Feature | None:
     if facts.sovereign in evidence.countries and facts.sovereign not in evidence.towns:
         return Feature.TERRITORY
     if not evidence.countries.isdisjoint(facts.further_countries):
@@ -157,7 +170,7 @@ def _weigh_foreign(facts: _Facts, evidence: Evidence) -> Feature | None:
     )
 
 
-def _weigh_town(facts: _Facts, evidence: Evidence, features: list[int]) -> None:
+def _weigh_town(facts: Facts, evidence: Evidence, features: list[int]) -> None:
     """Add how the entry's city and state agree with the places that are named."""
     state_agrees = facts.state in evidence.places
     if facts.city in evidence.places:
