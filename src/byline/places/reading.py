@@ -58,6 +58,11 @@ class Reading:
         self.groups: Final = groups
         """The candidates of each name, best first."""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens start to end (exclusive) stand in the text as it was."""
+        first, last = self.scan.span(start, end)
+        return self.cleaned.span(first, last)
+
 
 class Reader:
     """Reads texts against one index."""
@@ -102,8 +107,10 @@ class Reader:
         slips = [place for place in range(best.start, best.end) if not scan.tokens[place]]
         if not slips or best.score < _SURE or best.kind > Kind.ALIAS:
             return False
-        country = self._index.country_codes[best.facts.country]
-        return country not in SYLLABLE_COUNTRIES or Feature.CITY_AGREES in best.features
+        return (
+            best.facts.country_code not in SYLLABLE_COUNTRIES
+            or Feature.CITY_AGREES in best.features
+        )
 
     def _read(self, scan: Scan, cleaned: Cleaned) -> Reading:
         crossing: list[Hit] = []

@@ -5,7 +5,7 @@ from typing import Final, final
 from byline.places.index import PlaceIndex
 from byline.places.respelling import Speller
 from byline.places.splitting import Pieces, Splitter, Token
-from byline.places.tokens import normalise
+from byline.places.tokens import normalise_anew
 from byline.places.trie import HAS_NAME, HAS_PLACE, Children
 
 SOFT: Final = 1
@@ -189,7 +189,7 @@ class Scanner:
         """The scan with another word in this place, that with which the longest name is found."""
         longest = 1
         best: Scan | None = None
-        for number in self._speller.find_spellings(normalise(scan.raw(place))):
+        for number in self._speller.find_spellings(normalise_anew(scan.raw(place))):
             tokens = [*scan.tokens[:place], number, *scan.tokens[place + 1 :]]
             roots = [self._children.find(0, token) if token > 0 else 0 for token in tokens]
             hits, stems = self._find(tokens, roots, scan.bounds)
@@ -293,7 +293,7 @@ class _Tokens:
         return token
 
     def _read(self, printed: str) -> Token:
-        word = normalise(printed)
+        word = normalise_anew(printed)
         number = self._vocabulary.get(word, 0) if word else _find_stop(printed)
         return Token(
             printed,

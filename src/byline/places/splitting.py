@@ -1,6 +1,7 @@
 """Text to separators and tokens, word by word: a word met before is not taken apart again."""
 
 from collections.abc import Callable
+from sys import intern
 from typing import Final, final
 
 from byline.places.markup import is_suspect
@@ -129,7 +130,7 @@ class _Word:
         """From its first token to its last, if there are several."""
         self.tail: Final = pieces.texts[-1]
         """What follows its last token, if it has any."""
-        self.spaced_tail: Final = self.tail + " "
+        self.spaced_tail: Final = intern(self.tail + " ")
         self.tokens: Final = _NO_TOKENS if self.is_single else pieces.tokens
         self.first: Final = pieces.tokens[0] if pieces.tokens else _NO_TOKEN
         self.is_suspect: Final = pieces.are_suspect

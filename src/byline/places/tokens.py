@@ -100,6 +100,11 @@ def read_words() -> Words:
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def normalise(token: str) -> str:
     """The form a token is compared by; empty for words that carry nothing (of, the, für)."""
+    return normalise_anew(token)
+
+
+def normalise_anew(token: str) -> str:
+    """The same, for those who keep what they make of it."""
     words = read_words()
     folded = fold_token(token)
     word = words.canonical.get(folded)

@@ -59,6 +59,7 @@ class Facts:
     __slots__ = (
         "city",
         "country",
+        "country_code",
         "entry",
         "features",
         "further_countries",
@@ -66,7 +67,9 @@ class Facts:
         "is_defunct",
         "is_head",
         "is_school",
+        "name",
         "parents",
+        "ror_id",
         "sovereign",
         "state",
     )
@@ -75,7 +78,11 @@ class Facts:
         self, index: PlaceIndex, entry: int, *, sovereign: int, features: list[Feature]
     ) -> None:
         self.entry: Final = entry
+        key = index.ror_ids[entry]
+        self.ror_id: Final = key if is_registered(key) else None
+        self.name: Final = index.titles[entry]
         self.country: Final = index.countries[entry]
+        self.country_code: Final = index.country_codes[self.country] or None
         self.city: Final = index.cities[entry]
         self.state: Final = index.states[entry]
         self.is_company: Final = bool(index.types[entry] & _COMPANY)
