@@ -198,7 +198,7 @@ class NameDescriber:
 
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         flags = flags_of(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
         features: list[int] = [min(rarity_of(node) // step, _MOST_RARITY)]
@@ -245,7 +245,7 @@ class NameDescriber:
         return start > 0 and scan.raw(start).lower() in _ADJECTIVE_FORMS
 
     def _describe_left(self, hit: Hit, scan: Scan) -> list[int]:
-        start, end, _ = hit
+        start, end = hit.start, hit.end
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
         if start in scan.place_ends:
@@ -263,7 +263,7 @@ class NameDescriber:
         return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
 
     def _describe_right(self, hit: Hit, scan: Scan, features: list[int], *, is_bare: bool) -> None:
-        _, end, node = hit
+        end, node = hit.end, hit.node
         after = scan.tokens[end]
         if after in self._legal_forms:
             features.append(Feature.LEGAL_FORM)
@@ -297,18 +297,16 @@ class NameDescriber:
             return False
         if scan.tokens[start] not in self._fields or scan.tokens[start - 1] not in self._joined:
             return False
-        return not any(
-            end == start and flags_of(node) & INSTITUTIONAL for _, end, node in scan.hits
-        )
+        return not any(hit.end == start and flags_of(hit.node) & INSTITUTIONAL for hit in scan.hits)
 
     def _goes_on(self, hit: Hit, scan: Scan) -> bool:
         """Whether an "and" joins two fields, not two institutions."""
-        _, end, node = hit
-        joined = self._joined if flags_of(node) & INSTITUTIONAL else self._fields
+        end = hit.end
+        joined = self._joined if flags_of(hit.node) & INSTITUTIONAL else self._fields
         if scan.tokens[end - 1] not in self._joined or scan.tokens[end] not in joined:
             return False
         return not any(
-            start == end and flags_of(node) & INSTITUTIONAL for start, _, node in scan.hits
+            other.start == end and flags_of(other.node) & INSTITUTIONAL for other in scan.hits
         )
 
     def _is_in_department(self, start: int, scan: Scan) -> bool:

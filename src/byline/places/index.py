@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import BinaryIO, Final
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
@@ -25,7 +25,7 @@ FORMAT: Final = 8
 _MARSHAL_VERSION: Final = 4
 _LONGEST_HEADING: Final = 100
 _ARRAYS: Final = {"table": "q", "meant": "i"}
-"""Columns that are arrays, and the type of their elements: the file has their bytes."""
+"""Columns that are arrays, and the type of their elements: their bytes end the file."""
 
 HEAD: Final = 1
 """Of an entry: the head office among the national records of its company."""
@@ -155,27 +155,58 @@ def _lay_out_references(
 
 def write_index(index: PlaceIndex, path: Path) -> None:
     """Write the index as one file, whole or not at all."""
-    columns = tuple(getattr(index, field.name) for field in fields(index))
-    body = marshal.dumps(columns, _MARSHAL_VERSION)
+    columns = {field.name: getattr(index, field.name) for field in fields(index)}
+    words = "\n".join(columns.pop("vocabulary"))
+    arrays = {name: memoryview(columns.pop(name)).cast("B") for name in _ARRAYS}
+    sizes = {name: (len(values), zlib.crc32(values)) for name, values in arrays.items()}
+    body = marshal.dumps((words, columns, sizes), _MARSHAL_VERSION)
     partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(_heading(body) + body)
+    with partial.open("wb") as file:
+        file.write(_heading(body) + body)
+        for values in arrays.values():
+            file.write(values)
     partial.replace(path)
 
 
 def read_index(path: Path) -> PlaceIndex:
     """Read an index; raises BylineError for a damaged one or one of another make."""
-    content = memoryview(path.read_bytes())
-    start = bytes(content[:_LONGEST_HEADING]).find(b"\n") + 1
-    body = content[start:]
-    if bytes(content[:start]) != _heading(body):
-        raise BylineError(f"{path}: damaged, or of another version; build the index again")
-    with _no_collection():
-        values = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
-    names = [field.name for field in fields(PlaceIndex)]
-    columns: dict[str, Any] = dict(zip(names, values, strict=True))
-    for name, of_type in _ARRAYS.items():
-        columns[name] = array(of_type, columns[name])
-    return PlaceIndex(**columns)
+    with path.open("rb") as file:
+        body = _read_body(file, path.stat().st_size)
+        if body is not None:
+            with _no_collection():
+                words, columns, sizes = marshal.loads(body)  # noqa: S302 - our own: its sum holds
+                columns["vocabulary"] = _number(words)
+            for name, (size, checksum) in sizes.items():
+                columns[name] = _read_array(file, _ARRAYS[name], size)
+                if zlib.crc32(columns[name]) != checksum:
+                    break
+            else:
+                return PlaceIndex(**columns)
+    raise BylineError(f"{path}: damaged, or of another version; build the index again")
+
+
+def _read_body(file: BinaryIO, most: int) -> bytes | None:
+    """All but the arrays; None unless it is what the heading says."""
+    heading = file.readline(_LONGEST_HEADING)
+    size = heading.split()[-1:]
+    if not size or not size[0].isdigit():
+        return None
+    body = file.read(min(int(size[0]), most))
+    return body if heading == _heading(body) else None
+
+
+def _read_array(file: BinaryIO, of_type: str, size: int) -> "array[int]":
+    """An array, which is most of a file: read where it is to lie, and not copied there."""
+    values = array(of_type, (0,))
+    values *= size // values.itemsize
+    file.readinto(memoryview(values).cast("B"))  # type: ignore[attr-defined]
+    return values
+
+
+def _number(words: str) -> dict[str, int]:
+    """The vocabulary: its words in order, counted from 1."""
+    listed = words.split("\n")
+    return dict(zip(listed, range(1, len(listed) + 1), strict=True))
 
 
 @contextmanager
@@ -190,8 +221,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _heading(body: bytes | memoryview) -> bytes:
-    return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)}\n".encode()
+def _heading(body: bytes) -> bytes:
+    return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)} {len(body)}\n".encode()
 
 
 def _further_countries(rows: tuple[RegistryEntry, ...], atlas: Atlas) -> dict[int, tuple[int, ...]]:

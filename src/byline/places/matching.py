@@ -83,7 +83,7 @@ class Matcher:
         self, hit: Hit, scan: Scan, evidence: Evidence, *, is_campus: bool = False
     ) -> list[Candidate]:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         flags = flags_of(node)
         if flags & BARE and not self._describer.stands_alone(
             start, end, scan, is_known=bool(flags & KNOWN)
@@ -130,7 +130,7 @@ class Matcher:
 
     def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
         """Whether what stands around a name forbids to read it as one cut short or turned round."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         if Feature.LEFT_PLACE in shared:
             return True
         if Feature.CROSSES in shared:
@@ -208,12 +208,12 @@ def find_longest(hits: list[Hit]) -> list[Hit]:
     reach = 0
     last: Hit | None = None
     for hit in hits:
-        if not hit[2] & HAS_NAME:
+        if not hit.node & HAS_NAME:
             continue
-        if last is not None and hit[0] != last[0] and last[1] > reach:
+        if last is not None and hit.start != last.start and last.end > reach:
             kept.append(last)
-            reach = last[1]
+            reach = last.end
         last = hit
-    if last is not None and last[1] > reach:
+    if last is not None and last.end > reach:
         kept.append(last)
     return kept

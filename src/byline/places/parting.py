@@ -35,12 +35,12 @@ def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
     sure = [hit for hit in names if _is_sure(hit)] if scan.drawn & _JOINS else []
     if not sure:
         return set()
-    first_end = sure[0][1]
-    last_start = sure[-1][0]
+    first_end = sure[0].end
+    last_start = sure[-1].start
     edges: set[int] = set()
-    for start, end, _ in sure:
-        edges.add(start)
-        edges.add(end)
+    for hit in sure:
+        edges.add(hit.start)
+        edges.add(hit.end)
     for spot in spots:
         if spot.stands and spot.kind == COUNTRY:
             edges.add(spot.end)
@@ -53,7 +53,7 @@ def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
 
 def _is_sure(hit: Hit) -> bool:
     """Whether it surely names an institution."""
-    flags = flags_of(hit[2])
+    flags = flags_of(hit.node)
     if flags & GENERIC:
         return False
-    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY
+    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit.node) >= _TELLING_RARITY

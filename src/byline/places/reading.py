@@ -118,7 +118,7 @@ class Reader:
         if scan.drawn & SOFT:
             plain = []
             for hit in scan.hits:
-                (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
+                (crossing if find_comma(hit.start, hit.end, scan.bounds) else plain).append(hit)
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
         spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
@@ -142,11 +142,11 @@ class Reader:
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
-        for start, end, node in names:
-            flags = flags_of(node)
+        for hit in names:
+            flags = flags_of(hit.node)
             if flags & KNOWN or not flags & _UNSURE:
-                reach = find_comma(start, end, scan.bounds) or end
-                for token in range(start, reach):
+                reach = find_comma(hit.start, hit.end, scan.bounds) or hit.end
+                for token in range(hit.start, reach):
                     covered[token] = True
         return covered
 
@@ -209,17 +209,17 @@ class Reader:
     ) -> list[list[Candidate]]:
         groups: list[list[Candidate]] = []
         for hit in names:
-            found = self._match(hit, scan, tails, evidence[hit[0]])
+            found = self._match(hit, scan, tails, evidence[hit.start])
             if found:
                 groups.append(found)
                 continue
             inner = [
                 inside
                 for inside in scan.hits
-                if hit[0] <= inside[0] and inside[1] <= hit[1] and inside != hit
+                if hit.start <= inside.start and inside.end <= hit.end and inside is not hit
             ]
             for inside in find_longest(inner):
-                found = self._match(inside, scan, tails, evidence[inside[0]])
+                found = self._match(inside, scan, tails, evidence[inside.start])
                 if found:
                     groups.append(found)
         return groups
@@ -230,11 +230,11 @@ class Reader:
         """Names that begin in one place of the string and end in the name of a place in another."""
         groups: list[list[Candidate]] = []
         for stem in scan.stems:
-            if scan.bounds[stem[0]] == 0 and stem[0]:
+            if scan.bounds[stem.start] == 0 and stem.start:
                 continue
             campus = self._find_campus(stem, scan, tails)
             if campus:
-                found = self._matcher.match(campus, scan, evidence[stem[0]], is_campus=True)
+                found = self._matcher.match(campus, scan, evidence[stem.start], is_campus=True)
                 groups += [found] if found else []
         return groups
 
@@ -253,17 +253,16 @@ class Reader:
 
     def _find_campus(self, hit: Hit, scan: Scan, tails: list[Stretch]) -> Hit | None:
         """The longer name that the hit makes with a place named elsewhere in the string."""
-        start, end, node = hit
         if not tails or not _may_go_on(hit, scan):
             return None
         for first, last in tails:
-            longer = self._walk(node, scan.tokens[first:last])
+            longer = self._walk(hit.node, scan.tokens[first:last])
             for word in self._campus_words:
                 if not longer or longer & HAS_NAME:
                     break
                 longer = self._walk(longer, [word]) or longer
             if longer & HAS_NAME:
-                return (start, end, longer)
+                return Hit(hit.start, hit.end, longer)
         return None
 
     def _find_tails(self, scan: Scan, spots: list[Spot]) -> list[Stretch]:
@@ -286,10 +285,9 @@ class Reader:
 
 def _may_go_on(hit: Hit, scan: Scan) -> bool:
     """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
-    _, end, node = hit
-    if not scan.bounds[end] & ENDS and end not in scan.place_starts:
+    if not scan.bounds[hit.end] & ENDS and hit.end not in scan.place_starts:
         return False
-    return not flags_of(node) & (BARE | PLACE_LIKE)
+    return not flags_of(hit.node) & (BARE | PLACE_LIKE)
 
 
 def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:
@@ -301,9 +299,11 @@ def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:
     if not (coded or towns or amid):
         return names
     return [
-        (start, end, node)
-        for start, end, node in names
-        if (start not in coded or end - start > 1) and (start, end) not in towns and end not in amid
+        hit
+        for hit in names
+        if (hit.start not in coded or hit.end - hit.start > 1)
+        and (hit.start, hit.end) not in towns
+        and hit.end not in amid
     ]
 
 

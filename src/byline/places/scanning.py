@@ -37,8 +37,19 @@ _STOP_AND: Final = -2
 _STOP_ARTICLE: Final = -3
 _STOP_BOUNDS: Final = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
 
-Hit = tuple[int, int, int]
-"""First token, token after the last, node."""
+
+@final
+class Hit:
+    """A name or a place, or the beginning of one, found among the tokens."""
+
+    __slots__ = ("end", "node", "start")
+
+    def __init__(self, start: int, end: int, node: int) -> None:
+        self.start: Final = start
+        """Its first token."""
+        self.end: Final = end
+        """The token after its last."""
+        self.node: Final = node
 
 
 @final
@@ -90,11 +101,11 @@ class Scan:
         """First token and token after the last of every place named, inside names too."""
         self.place_starts: Final[set[int]] = set()
         self.place_ends: Final[set[int]] = set()
-        for start, end, node in hits:
-            if node & HAS_PLACE:
-                self.places.append((start, end))
-                self.place_starts.add(start)
-                self.place_ends.add(end)
+        for hit in hits:
+            if hit.node & HAS_PLACE:
+                self.places.append((hit.start, hit.end))
+                self.place_starts.add(hit.start)
+                self.place_ends.add(hit.end)
         self.stems: Final = stems
         """Beginnings of names of two tokens or more that do not go on in the string."""
 
@@ -195,9 +206,9 @@ class Scanner:
             hits, stems = self._find(tokens, roots, scan.bounds)
             length = max(
                 (
-                    end - start
-                    for start, end, node in hits
-                    if start <= place < end and node & HAS_NAME
+                    hit.end - hit.start
+                    for hit in hits
+                    if hit.start <= place < hit.end and hit.node & HAS_NAME
                 ),
                 default=0,
             )
@@ -260,7 +271,7 @@ class Scanner:
             end = start + 1
             while True:
                 if node & (HAS_NAME | HAS_PLACE):
-                    hits.append((start, end, node))
+                    hits.append(Hit(start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
                 longer = children.find(node, tokens[end])
@@ -269,7 +280,7 @@ class Scanner:
                 node = longer
                 end += 1
             if end > start + 1 and not node & HAS_NAME and bounds[end] & SOFT:
-                stems.append((start, end, node))
+                stems.append(Hit(start, end, node))
         return hits, stems
 
 

@@ -116,10 +116,10 @@ class PlaceReader:
 
         That may as well be a person's: Charles (University) Darwin.
         """
-        for _, end, node in names:
-            if end == start:
-                closest = self._index.references(node)[0] & KIND_MASK
-                if not (flags_of(node) & BARE and closest == Kind.DERIVED):
+        for name in names:
+            if name.end == start:
+                closest = self._index.references(name.node)[0] & KIND_MASK
+                if not (flags_of(name.node) & BARE and closest == Kind.DERIVED):
                     return True
         return False
 
@@ -145,12 +145,13 @@ class PlaceReader:
         coded = {code.start for code in codes}
         spots: list[Spot] = []
         taken = 0
-        for start, end, node in _longest_places(scan.hits):
+        for hit in _longest_places(scan.hits):
+            start, end = hit.start, hit.end
             if start < taken or covered[start] or covered[end - 1]:
                 continue
             if end == start + 1 and start in coded:
                 continue
-            country, places = index.places[number_of(node)]
+            country, places = index.places[number_of(hit.node)]
             kind = self._kind(country, places)
             if kind != ADJECTIVE and not self._is_no_place(start, end, kind, scan):
                 spots.append(Spot(start, end, kind, country, places))
@@ -248,12 +249,12 @@ def _longest_places(hits: list[Hit]) -> list[Hit]:
     longest: list[Hit] = []
     last = -1
     for hit in hits:
-        if hit[2] & HAS_PLACE:
-            if hit[0] == last:
+        if hit.node & HAS_PLACE:
+            if hit.start == last:
                 longest[-1] = hit
             else:
                 longest.append(hit)
-            last = hit[0]
+            last = hit.start
     return longest
 
 
