@@ -176,11 +176,8 @@ def read_index(path: Path) -> PlaceIndex:
             with _no_collection():
                 words, columns, sizes = marshal.loads(body)  # noqa: S302 - our own: its sum holds
                 columns["vocabulary"] = _number(words)
-            for name, (size, checksum) in sizes.items():
-                columns[name] = _read_array(file, _ARRAYS[name], size)
-                if zlib.crc32(columns[name]) != checksum:
-                    break
-            else:
+            columns |= {name: array(of_type) for name, of_type in _ARRAYS.items()}
+            if all(_fill(columns[name], file, *size) for name, size in sizes.items()):
                 return PlaceIndex(**columns)
     raise BylineError(f"{path}: damaged, or of another version; build the index again")
 
@@ -195,12 +192,12 @@ def _read_body(file: BinaryIO, most: int) -> bytes | None:
     return body if heading == _heading(body) else None
 
 
-def _read_array(file: BinaryIO, of_type: str, size: int) -> "array[int]":
-    """An array, which is most of a file: read where it is to lie, and not copied there."""
-    values = array(of_type, (0,))
+def _fill(values: "array[int]", file: BinaryIO, size: int, checksum: int) -> bool:
+    """Read an array where it is to lie; whether it is whole."""
+    values.frombytes(bytes(values.itemsize))
     values *= size // values.itemsize
-    file.readinto(memoryview(values).cast("B"))  # type: ignore[attr-defined]
-    return values
+    content = memoryview(values).cast("B")
+    return file.readinto(content) == size and zlib.crc32(content) == checksum  # type: ignore[attr-defined]
 
 
 def _number(words: str) -> dict[str, int]:
