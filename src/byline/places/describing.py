@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from byline.places.bounds import AND, DOT, GAP, OF, SLASH, SOFT
 from byline.places.features import Feature
 from byline.places.gazetteer import read_countries
 from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
-from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
+from byline.places.scanning import Hit, Scan
 from byline.places.tokens import read_tokens, read_words
 from byline.places.trie import Children, flags_of, rarity_of
 

@@ -3,8 +3,9 @@
 from typing import Final
 
 from byline.places.atlas import COUNTRY
+from byline.places.bounds import AND, HARD, SLASH
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL
-from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
+from byline.places.scanning import Hit, Scan
 from byline.places.stating import Spot
 from byline.places.trie import flags_of, rarity_of
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from byline.places.atlas import COUNTRY
+from byline.places.bounds import SOFT
 from byline.places.choosing import THRESHOLD, relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import Feature, read_weights
@@ -13,7 +14,7 @@ from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.names import SYLLABLE_COUNTRIES, Kind
 from byline.places.parting import find_parts
 from byline.places.registered import BARE, GENERIC, KNOWN, PLACE_LIKE
-from byline.places.scanning import SOFT, Hit, Scan, Scanner
+from byline.places.scanning import Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
 from byline.places.trie import HAS_NAME, flags_of
 from byline.places.weighing import Evidence

@@ -2,40 +2,18 @@
 
 from typing import Final, final
 
+from byline.places.bounds import AND, HARD, OF, SOFT, Separators
 from byline.places.index import PlaceIndex
+from byline.places.known_tokens import STOP_AND, STOP_ARTICLE, STOP_OF, KnownTokens
 from byline.places.respelling import Speller
 from byline.places.splitting import Pieces, Splitter, Token
 from byline.places.tokens import normalise_anew
 from byline.places.trie import HAS_NAME, HAS_PLACE, Children
 
-SOFT: Final = 1
-"""Before a token: a comma, colon or bracket."""
-HARD: Final = 2
-"""A semicolon, bar or line end: another affiliation begins."""
-AND: Final = 4
-SLASH: Final = 8
-OF: Final = 16
-"""A word that ties what follows to what precedes (of, für, de)."""
-DOT: Final = 32
-GAP: Final = 64
-"""Two spaces or more, as some publishers print before the address."""
-
-_HARD_SIGNS: Final = frozenset(";|\n\r•·；")
-_SOFT_SIGNS: Final = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
 _QUOTES: Final = frozenset('"“”«»')
-_AND_WORDS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
 _STATES_LIKE_WORDS: Final = frozenset({"AL", "DE", "IN", "LA", "ON"})
 """Postal codes that would read as words without weight."""
-_LONGEST_REMEMBERED: Final = 200_000
-
-_ARTICLES: Final = frozenset(
-    {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
-    | {"dr", "doctor"}
-)
-_STOP_OF: Final = -1
-_STOP_AND: Final = -2
-_STOP_ARTICLE: Final = -3
-_STOP_BOUNDS: Final = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
+_STOP_BOUNDS: Final = {STOP_OF: OF, STOP_AND: AND, STOP_ARTICLE: 0}
 
 
 @final
@@ -163,8 +141,8 @@ class Scanner:
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
         self._speller = Speller(index.vocabulary, index.shortened)
-        self._tokens = _Tokens(index, children)
-        self._separators = _Separators()
+        self._tokens = KnownTokens(index, children)
+        self._separators = Separators()
         self._splitter = Splitter(self._tokens.look_up)
 
     def split(self, text: str) -> Pieces:
@@ -284,43 +262,6 @@ class Scanner:
         return hits, stems
 
 
-@final
-class _Tokens:
-    """Tokens as printed to what is known of them."""
-
-    def __init__(self, index: PlaceIndex, children: Children) -> None:
-        self._vocabulary: Final = index.vocabulary
-        self._codes: Final = _spell_codes(index.codes)
-        self._children: Final = children
-        self._known: Final[dict[str, Token]] = {}
-
-    def look_up(self, printed: str) -> Token:
-        """The token so printed."""
-        token = self._known.get(printed)
-        if token is None:
-            if len(self._known) >= _LONGEST_REMEMBERED:
-                self._known.clear()
-            token = self._known[printed] = self._read(printed)
-        return token
-
-    def _read(self, printed: str) -> Token:
-        word = normalise_anew(printed)
-        number = self._vocabulary.get(word, 0) if word else _find_stop(printed)
-        return Token(
-            printed,
-            number=number,
-            root=self._children.find(0, number) if number > 0 else 0,
-            abbreviates=self._codes.get(printed, ()),
-        )
-
-
-def _spell_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    spelled = dict(codes)
-    for code in ("USA", "UK", "UAE"):
-        spelled[code.lower()] = spelled[code.title()] = codes[code]
-    return spelled
-
-
 def _may_join(place: int, scan: Scan) -> bool:
     """Whether a name may have this token and one beside it."""
     tokens = scan.tokens
@@ -328,44 +269,3 @@ def _may_join(place: int, scan: Scan) -> bool:
         return True
     after = place + 1
     return after < len(tokens) and tokens[after] != 0 and not scan.bounds[after] & HARD
-
-
-def _find_stop(printed: str) -> int:
-    """Which sort of word without weight; a capital I is a number (Jaume I)."""
-    word = printed.lower()
-    if word in _AND_WORDS and printed != "I":
-        return _STOP_AND
-    return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
-
-
-@final
-class _Separators:
-    """What stands between two tokens to the bounds it draws."""
-
-    def __init__(self) -> None:
-        self._bounds: Final[dict[str, int]] = {}
-
-    def bound_of(self, separator: str) -> int:
-        """The bounds that the separator draws."""
-        bound = self._bounds.get(separator)
-        if bound is None:
-            if len(self._bounds) >= _LONGEST_REMEMBERED:
-                self._bounds.clear()
-            bound = self._bounds[separator] = _draw_bounds(separator)
-        return bound
-
-
-def _draw_bounds(separator: str) -> int:
-    bound = GAP if "  " in separator else 0
-    for sign in separator:
-        if sign in _HARD_SIGNS:
-            bound |= HARD | SOFT
-        elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator and separator != "- "):
-            bound |= SOFT
-        elif sign in "/\\":
-            bound |= SLASH
-        elif sign in "&+":
-            bound |= AND
-        elif sign in ".。":
-            bound |= DOT
-    return bound

@@ -3,10 +3,11 @@
 from typing import Final, final
 
 from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
+from byline.places.bounds import AND, DOT, GAP, HARD, OF, SLASH, SOFT
 from byline.places.index import PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_MASK
-from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Scan
+from byline.places.scanning import Hit, Scan
 from byline.places.trie import HAS_PLACE, flags_of, number_of
 
 
