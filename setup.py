@@ -14,12 +14,14 @@ from setuptools import Extension, setup
 PACKAGE = Path("src", "byline")
 ENGINE = (
     "places/atlas.py",
+    "places/bounds.py",
     "places/choosing.py",
     "places/deciding.py",
     "places/describing.py",
     "places/domains.py",
     "places/features.py",
     "places/index.py",
+    "places/known_tokens.py",
     "places/markup.py",
     "places/matching.py",
     "places/names.py",

@@ -3,10 +3,14 @@
 from typing import Final
 
 from byline.places.atlas import COUNTRY
-from byline.places.scanning import AND, HARD, SLASH, Hit, Scan
+from byline.places.bounds import AND, HARD, SLASH
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL
+from byline.places.scanning import Hit, Scan
 from byline.places.stating import Spot
+from byline.places.trie import flags_of, rarity_of
 
 _JOINS: Final = AND | SLASH
+_TELLING_RARITY: Final = 16
 
 
 def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
@@ -15,10 +19,13 @@ def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
     A part begins after a semicolon or line end, and at an "and" or slash that follows a country or
     stands right before or after an institution's name, if another name came before it.
     """
+    count = len(scan.tokens)
+    if not scan.drawn & (HARD | _JOINS):
+        return [0] * count
     joints = _find_joints(scan, names, spots)
     parts: list[int] = []
     part = 0
-    for token in range(len(scan.tokens)):
+    for token in range(count):
         if token and (scan.bounds[token] & HARD or token in joints):
             part += 1
         parts.append(part)
@@ -26,13 +33,28 @@ def find_parts(scan: Scan, names: list[Hit], spots: list[Spot]) -> list[int]:
 
 
 def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
-    if not names:
+    sure = [hit for hit in names if _is_sure(hit)] if scan.drawn & _JOINS else []
+    if not sure:
         return set()
-    joined = [token for token, bound in enumerate(scan.bounds[:-1]) if token and bound & _JOINS]
-    if not joined:
-        return set()
-    first_end = names[0][1]
-    last_start = names[-1][0]
-    edges = {end for _, end, _ in names} | {start for start, _, _ in names}
-    edges |= {spot.end for spot in spots if spot.stands and spot.kind == COUNTRY}
-    return {token for token in joined if token in edges and first_end <= token <= last_start}
+    first_end = sure[0].end
+    last_start = sure[-1].start
+    edges: set[int] = set()
+    for hit in sure:
+        edges.add(hit.start)
+        edges.add(hit.end)
+    for spot in spots:
+        if spot.stands and spot.kind == COUNTRY:
+            edges.add(spot.end)
+    return {
+        token
+        for token in range(max(1, first_end), min(last_start + 1, len(scan.tokens)))
+        if scan.bounds[token] & _JOINS and token in edges
+    }
+
+
+def _is_sure(hit: Hit) -> bool:
+    """Whether it surely names an institution."""
+    flags = flags_of(hit.node)
+    if flags & GENERIC:
+        return False
+    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit.node) >= _TELLING_RARITY
