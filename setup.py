@@ -14,6 +14,7 @@ from setuptools import Extension, setup
 PACKAGE = Path("src", "byline")
 ENGINE = (
     "places/atlas.py",
+    "places/bounds.py",
     "places/choosing.py",
     "places/deciding.py",
     "places/describing.py",
@@ -21,6 +22,7 @@ ENGINE = (
     "places/features.py",
     "places/hinting.py",
     "places/index.py",
+    "places/known_tokens.py",
     "places/markup.py",
     "places/matching.py",
     "places/names.py",

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from byline.authorship.finder import find_authorship
 from byline.documents.reader import read_document
-from byline.evaluate.authorship import build_roll, read_gold, score_authorship
+from byline.evaluate.authorship import build_roll, score_authorship
+from byline.evaluate.authorship_gold import read_gold_authorships
 from tests.authorship.test_promises import check_promises
 
 AUTHOR_F1, LINK_F1 = 0.99, 0.98
 
 
 def test_authors_and_links_of_the_labelled_papers(shared_data: Path) -> None:
-    labels = (shared_data / "labels" / "authorship.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = read_gold(labels)
+    gold = read_gold_authorships(shared_data / "labels" / "authorship.jsonl")
     rolls = {}
     for paper in gold:
         key = paper.roll.paper_id

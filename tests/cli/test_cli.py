@@ -130,6 +130,18 @@ def test_titles_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) ->
     assert "\u202e" not in shown
 
 
+def test_papers_of_three_countries_are_wrong_usage(study: Study) -> None:
+    done = run("papers", "US", "CN", "FR", "--study", str(study.root))
+    assert done.returncode == 2
+    assert "US CN FR: name one country, or two" in done.stderr
+
+
+def test_the_registry_in_use_is_told_as_data() -> None:
+    answer = json.loads(run("registry", "info", "--format", "json").stdout)
+    assert Path(answer["path"]).is_file()
+    assert answer["organisation_count"] > 1500
+
+
 def test_doctor_names_the_registry_in_use() -> None:
     answer = json.loads(run("doctor", "--format", "json").stdout)
     assert answer["missing"] == []

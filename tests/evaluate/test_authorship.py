@@ -1,23 +1,21 @@
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from byline.authorship.finder import find_authorship
-from byline.evaluate.authorship import (
-    Counts,
-    GoldPaper,
-    Roll,
-    align_affiliations,
-    build_roll,
-    measure_similarity,
-    read_gold,
-    score_authorship,
-    score_countries,
-)
+from byline.evaluate.agreement import Counts
+from byline.evaluate.aligning import align_affiliations, measure_similarity
+from byline.evaluate.authorship import build_roll, score_authorship
+from byline.evaluate.authorship_gold import GoldPaper, Roll, read_gold_authorships
+from byline.evaluate.country_sets import score_countries
+from byline.records import BylineError
 from tests.authorship.printing import set_page
 
 LABEL = {
     "pid": "P1",
+    "file": "P1.pdf",
     "affiliations": [{"id": 7, "raw": "KAIST"}, {"id": 9, "raw": "University of Cambridge, UK"}],
     "authors": [
         {"name": "Ada Winterbourne", "affiliations": [9], "role_note": ""},
@@ -29,21 +27,46 @@ LABEL = {
 }
 
 
-def gold(**changes: object) -> GoldPaper:
-    return read_gold([json.dumps(LABEL | changes)])[0]
+Gold = Callable[..., GoldPaper]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Gold:
+    def read(**changes: object) -> GoldPaper:
+        path = tmp_path / "gold.jsonl"
+        path.write_text(json.dumps(LABEL | changes) + "\n", encoding="utf-8")
+        [paper] = read_gold_authorships(path)
+        return paper
+
+    return read
 
 
 def roll(names: tuple[str, ...], places: tuple[str, ...], *links: tuple[int, int]) -> Roll:
     return Roll(paper_id="P1", names=names, affiliations=places, links=frozenset(links))
 
 
-def test_labels_are_read_with_their_own_numbers() -> None:
+def test_labels_are_read_with_their_own_numbers(gold: Gold) -> None:
     assert gold().roll.links == {(0, 1), (1, 0), (1, 1)}
-    assert gold().country_codes == {"GB", "KR"}
-    assert gold(countries=None).country_codes == frozenset()
+    assert gold().country_codes == frozenset({"GB", "KR"})
+    assert gold(countries=None).country_codes is None
 
 
-def test_the_right_answer_scores_one() -> None:
+def test_a_label_that_is_no_such_label_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(LABEL) + "\n\n" + json.dumps({"pid": "P2"}) + "\n", "utf-8")
+    with pytest.raises(BylineError, match=r"gold\.jsonl line 3: .*it has no 'affiliations'"):
+        read_gold_authorships(path)
+
+
+def test_a_file_without_labels_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text("\n", "utf-8")
+    with pytest.raises(BylineError, match="holds no label"):
+        read_gold_authorships(tmp_path / "gold.jsonl")
+    with pytest.raises(BylineError, match="cannot be read"):
+        read_gold_authorships(tmp_path / "none.jsonl")
+
+
+def test_the_right_answer_scores_one(gold: Gold) -> None:
     ours = roll(
         ("ADA  Winterbourne", "Boran Seok"),
         ("Cambridge University", "KAIST"),
@@ -58,13 +81,13 @@ def test_the_right_answer_scores_one() -> None:
     assert report.disagreements == ()
 
 
-def test_a_missing_paper_counts_as_read_empty() -> None:
+def test_a_missing_paper_counts_as_read_empty(gold: Gold) -> None:
     report = score_authorship([gold()], {})
     assert report.total.authors == Counts(0, 0, 2)
     assert report.total.links == Counts(0, 0, 3)
 
 
-def test_wrong_names_and_links_are_listed() -> None:
+def test_wrong_names_and_links_are_listed(gold: Gold) -> None:
     ours = roll(("Ada Winterbourne", "Editor Green"), ("KAIST",), (0, 0))
     report = score_authorship([gold()], {"P1": ours})
     assert report.total.authors == Counts(1, 1, 1)
@@ -76,7 +99,7 @@ def test_wrong_names_and_links_are_listed() -> None:
     assert ("link", False, True) in kinds
 
 
-def test_layouts_and_difficulties_are_shown_apart() -> None:
+def test_layouts_and_difficulties_are_shown_apart(gold: Gold) -> None:
     papers = [gold(), gold(pid="P2", layout="ieee", difficulty="hard")]
     report = score_authorship(papers, {})
     assert set(report.by_layout) == {"markers", "ieee"}
@@ -104,7 +127,7 @@ def test_unlike_strings_are_not_aligned() -> None:
     assert measure_similarity("", "KAIST") == 0
 
 
-def test_two_people_of_one_name_are_two_people() -> None:
+def test_two_people_of_one_name_are_two_people(gold: Gold) -> None:
     twins = gold(
         authors=[
             {"name": "Yang Liu", "affiliations": [7]},
@@ -126,7 +149,7 @@ def test_internships_are_not_counted_as_membership() -> None:
     assert build_roll("P1", reading).affiliations == ("University of Cambridge",)
 
 
-def test_a_paper_that_was_not_read_has_no_ties() -> None:
+def test_a_paper_that_was_not_read_has_no_ties(gold: Gold) -> None:
     report = score_authorship([gold()], {})
     assert report.total.link_f1_interval == (0.0, 0.0)
 

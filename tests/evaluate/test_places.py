@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.evaluate.authorship import Counts
+from byline.evaluate.agreement import Counts
 from byline.evaluate.gold_strings import GoldString, read_gold_strings, split_gold
 from byline.evaluate.places import find_f1_interval, score_places
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.evaluate.authorship import Counts
+from byline.evaluate.agreement import Counts
 from byline.evaluate.citation_roles import evaluate_citations, is_citation_set
 from byline.evaluate.role_gold import find_labelled, read_gold_roles
 from byline.evaluate.roles import JudgedRole, score_roles

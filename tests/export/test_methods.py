@@ -38,7 +38,7 @@ def test_what_countries_rest_on_adds_up(tmp_path: Path) -> None:
     text = methods(tmp_path, PAPERS, scope=Scope(year_from=2023, year_to=2023))
     assert "The papers carry 5 affiliations: 5 given by the conference's site or list." in text
     assert "4 (80.0%) rest on a place stated in the affiliation" in text
-    assert "1 (20.0%) rest on the site of the institution named in it; for 0 (0.0%) no" in text
+    assert "1 (20.0%) rest on the location of the institution named in it; for 0 (0.0%) no" in text
     assert "the registry toy 1" in text
     assert "Every paper has a known country for each of its affiliations." in text
 

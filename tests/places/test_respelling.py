@@ -3,10 +3,11 @@
 import pytest
 
 from byline.places.resolver import Resolver
-from byline.places.respelling import find_spellings
+from byline.places.respelling import Speller, mark_shortened
 from tests.places.toy_registry import organisation
 
 VOCABULARY = {"dayton": 1, "brandeis": 2, "short": 3, "dalton": 4}
+SPELLER = Speller(VOCABULARY, mark_shortened(VOCABULARY))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,15 @@ VOCABULARY = {"dayton": 1, "brandeis": 2, "short": 3, "dalton": 4}
     ],
 )
 def test_words_one_letter_apart_are_found(word: str, numbers: list[int]) -> None:
-    assert find_spellings(word, VOCABULARY) == numbers
+    assert SPELLER.find_spellings(word) == numbers
+
+
+@pytest.mark.parametrize("place", range(1, 8))
+@pytest.mark.parametrize("letter", ["", "q", "bq", "e"])
+def test_no_slip_is_overlooked(place: int, letter: str) -> None:
+    for width in (0, 1):
+        word = "brandeis"[:place] + letter + "brandeis"[place + width :]
+        assert SPELLER.find_spellings(word) == ([2] if len(letter) < 2 else [])
 
 
 @pytest.fixture(scope="module")

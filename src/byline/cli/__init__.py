@@ -6,10 +6,13 @@ import typer
 
 from byline.cli import (
     cataloguing,
+    counting,
     evaluating,
+    evaluating_amounts,
     exporting,
     fetching,
     machine,
+    matrices,
     measuring,
     overriding,
     people,
@@ -31,13 +34,16 @@ app = typer.Typer(
 )
 studies.add_to(app)
 fetching.add_to(app)
+counting.add_to(app)
 questions.add_to(app)
-measuring.add_to(app, questions.count_app)
-technologies.add_to(app, questions.count_app)
+measuring.add_to(app)
+matrices.add_to(app)
+technologies.add_to(app, counting.count_app)
 people.add_to(app)
 exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
+evaluating_amounts.add_to(evaluating.evaluate_app)
 overriding.add_to(app)
 cataloguing.add_to(app)
 setup.add_to(app)

@@ -3,11 +3,12 @@
 import os
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption
+from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption, gather
 from byline.cli.printing import Format, ProgressLine, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -16,26 +17,28 @@ if TYPE_CHECKING:
     from byline.sources.fetching.pdf_fetching import FetchState
     from byline.store.study import Study
 
-ContactOption = Annotated[
-    str,
-    typer.Option("--contact", help="Where a site's people reach you; else BYLINE_CONTACT."),
-]
-PauseOption = Annotated[
-    float, typer.Option("--pause", min=0.2, help="Seconds between requests to one host.")
-]
-BudgetOption = Annotated[
-    int | None, typer.Option("--budget", min=1, help="Requests to one host in this run.")
-]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How sites are asked; each field is an option."""
+
+    contact: Annotated[
+        str,
+        typer.Option("--contact", help="Where a site's people reach you; else BYLINE_CONTACT."),
+    ] = ""
+    pause: Annotated[
+        float, typer.Option("--pause", min=0.2, help="Seconds between requests to one host.")
+    ] = 1.0
+    budget: Annotated[
+        int | None, typer.Option("--budget", min=1, help="Requests to one host in this run.")
+    ] = None
+
+
+with_asking = gather("asking", Asking)
 
 
 def open_network(
-    study: "Study",
-    *,
-    contact: str = "",
-    pause: float = 1.0,
-    budget: int | None = None,
-    is_refresh: bool = False,
-    is_retry: bool = False,
+    study: "Study", asking: Asking, *, is_refresh: bool = False, is_retry: bool = False
 ) -> "Network":
     """The way to the sites, with what the user asks of it."""
     from byline.run.fetching import Network
@@ -46,8 +49,8 @@ def open_network(
     pauses = {
         host: least for site in load_sites().values() for host, least in site.host_pauses.items()
     }
-    manners = Manners(pause=pause, host_budget=budget, host_pauses=pauses)
-    fetcher = Fetcher(study.raw, manners=manners, contact=contact, is_retry=is_retry)
+    manners = Manners(pause=asking.pause, host_budget=asking.budget, host_pauses=pauses)
+    fetcher = Fetcher(study.raw, manners=manners, contact=asking.contact, is_retry=is_retry)
     return Network(fetcher=fetcher, environment=os.environ, refresh=is_refresh, show=FetchingLine())
 
 
@@ -164,12 +167,11 @@ def _cells(track: "TrackStatus") -> list[object]:
     ]
 
 
+@with_asking
 def retry(
     *,
     study: StudyOption,
-    contact: ContactOption = "",
-    pause: PauseOption = 1.0,
-    budget: BudgetOption = None,
+    asking: Asking,
     workers: WorkersOption = CORES,
 ) -> None:
     """Ask again for everything that failed, even for good, and read what comes."""
@@ -178,7 +180,7 @@ def retry(
     from byline.store.study import find_study
 
     folder = find_study(study)
-    network = open_network(folder, contact=contact, pause=pause, budget=budget, is_retry=True)
+    network = open_network(folder, asking, is_retry=True)
     run_study(folder, read_settings(folder), workers=workers, show=ProgressLine(), network=network)
     tell_fetched(folder)
 

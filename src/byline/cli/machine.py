@@ -28,11 +28,11 @@ def resolve(
     output_format: LinesOption = Lines.JSONL,  # noqa: ARG001
 ) -> None:
     """Institutions and countries of affiliation strings: one line in, one JSON object out."""
+    gc.disable()  # answers hold no cycles: looking for some, now or on leaving, only costs time
     from byline.run.affiliations import read_affiliation_line, write_answer
     from byline.run.placing import load_resolver
 
     resolver = load_resolver()
-    gc.disable()  # answers hold no cycles: looking for some, now or on leaving, only costs time
     for line in _lines(file):
         resolution = resolver.resolve(read_affiliation_line(line))
         sys.stdout.write(write_answer(resolution) + "\n")

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.options import FormatOption, StudyOption, with_scope
+from byline.cli.answering import open_store
+from byline.cli.options import (
+    FormatOption,
+    LeftArgument,
+    MostOption,
+    RightArgument,
+    StudyOption,
+    with_scope,
+)
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -12,29 +20,23 @@ if TYPE_CHECKING:
 
     from byline.measures.intensity import Index
     from byline.measures.laws import BrokenLaw
+    from byline.measures.trends import Step, YearShare
     from byline.queries import Scope
     from byline.queries.challenge import ChallengeAnswer
     from byline.queries.definitions import DefinedCount, DefinitionMatrix
 
-SideA = Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")]
-SideB = Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")]
-MostOption = Annotated[int, typer.Option("--most", min=1, help="Rows to print.")]
-
 
 @with_scope
 def definitions(
-    left: SideA = "US",
-    right: SideB = "CN",
+    left: LeftArgument = "US",
+    right: RightArgument = "CN",
     *,
     study: StudyOption,
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The headline under every definition, and the choice that moves it most."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         matrix = store.pairs.count_definitions(left, right, scope)
     if output_format is Format.JSON:
         print_json(matrix)
@@ -102,18 +104,26 @@ def pairs(
 ) -> None:
     """Pairs of countries: joint papers and the indices of how strongly they write together."""
     from byline.measures import expand_grouping
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
+    from byline.queries import explain_measure
 
     codes = [code for name in countries or () for code in expand_grouping(name)]
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.pairs.measure_pairs(scope, most=most, countries=codes)
         years = store.pairs.list_pair_years(scope, most=most)
     if output_format is Format.JSON:
         definition = explain_measure("country_pairs")
         print_json({"definition": definition, "pairs": found, "by_year": years})
         return
-    header = ["pair", "joint", "papers", "papers", "Salton", "Jaccard", "association", "relative"]
+    header = [
+        "pair",
+        "joint",
+        "of first",
+        "of second",
+        "Salton",
+        "Jaccard",
+        "association",
+        "relative",
+    ]
     print_table(
         header,
         [
@@ -136,56 +146,64 @@ def _tell_index(index: "Index") -> str:
 
 @with_scope
 def trend(
-    left: SideA = "US",
-    right: SideB = "CN",
+    left: LeftArgument = "US",
+    right: RightArgument = "CN",
     *,
     study: StudyOption,
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The joint share by year and track, with the test of each step; coverage beside it."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.pairs.find_trend(left, right, scope)
     if output_format is Format.JSON:
         print_json(found)
         return
+    header = [
+        "year",
+        "joint",
+        "known",
+        "share",
+        "95 %",
+        "coverage",
+        "step, points",
+        "distinguishable",
+    ]
     for series in found:
-        steps = {step.year: step for step in series.steps}
         print_line(f"{series.venue or 'no venue'}, {series.track or 'no track'}")
-        rows: list[list[object]] = []
-        for year in series.years:
-            step = steps.get(year.year)
-            share = None if year.share is None else f"{year.share:.1%}"
-            row: list[object] = [str(year.year), year.hits, year.trials, share]
-            row += ["{:.1%}-{:.1%}".format(*year.interval), f"{year.coverage:.0%}"]
-            told = (
-                ""
-                if step is None
-                else "{:+.1%} ({:+.1%} to {:+.1%})".format(step.difference, *step.interval)
-            )
-            clear = "" if step is None else "yes" if step.is_distinguishable else "no"
-            rows.append([*row, told, clear])
-        header = ["year", "joint", "known", "share", "95 %", "coverage"]
-        print_table([*header, "step", "distinguishable"], rows)
+        steps = {step.year: step for step in series.steps}
+        print_table(header, [_trend_row(year, steps.get(year.year)) for year in series.years])
+
+
+def _trend_row(year: "YearShare", step: "Step | None") -> list[object]:
+    return [
+        str(year.year),
+        year.hits,
+        year.trials,
+        None if year.share is None else f"{year.share:.1%}",
+        None if year.share is None else "{:.1%}-{:.1%}".format(*year.interval),
+        f"{year.coverage:.0%}",
+        "" if step is None else _tell_step(step),
+        "" if step is None else "yes" if step.is_distinguishable else "no",
+    ]
+
+
+def _tell_step(step: "Step") -> str:
+    points = (100 * share for share in (step.difference, *step.interval))
+    return "{:+.1f} ({:+.1f} to {:+.1f})".format(*points)
 
 
 @with_scope
 def laws(
-    left: SideA = "US",
-    right: SideB = "CN",
+    left: LeftArgument = "US",
+    right: RightArgument = "CN",
     *,
     study: StudyOption,
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The laws that the result for two sides breaks: parts, rest, codes, head offices, jumps."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         broken = store.pairs.check_laws(left, right, scope)
     if output_format is Format.JSON:
         print_json(broken)
@@ -218,16 +236,14 @@ def challenge(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Put a published number to the test: every definition, the laws, the papers in dispute."""
-    from byline.queries import Store
     from byline.queries.claims import read_claim, read_known_claims
-    from byline.store.study import find_study
 
     if known or not words:
         for key, one in read_known_claims().items():
             print_line(f"{key}: {one.text} ({one.source})")
         return
     claim = read_claim(words)
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         answer = store.pairs.challenge(claim, scope)
     if output_format is Format.JSON:
         print_json(answer)
@@ -251,7 +267,7 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         f"{claim.right} among {claim.of}, {implied.rest} ({implied.rest_share:.1%}) from "
         f"everywhere else; here it is {implied.corpus_rest_share:.1%}"
     )
-    print_line("what each choice alone explains:")
+    _print_explained(answer)
     _print_choices(answer.matrix)
     moved = [paper for paper in answer.disputed if paper.reasons]
     reasons = ", ".join(f"{name} {count}" for name, count in answer.reasons.items()) or "none"
@@ -262,102 +278,23 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         print_line(f"  and {len(moved) - most} more; --most or --format json lists them")
 
 
-@with_scope
-def count_authors(
-    *, study: StudyOption, scope: "Scope", output_format: FormatOption = Format.TEXT
-) -> None:
-    """Authorships of every country, whole and in parts."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
-        shares = store.pairs.count_authors(scope)
-    definition = explain_measure("author_shares")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "countries": shares})
-        return
-    print_table(
-        ["country", "authorships", "fractional"],
-        [
-            [one.country_code or "unknown", one.authorships, round(one.fractional, 1)]
-            for one in shares
-        ],
+def _print_explained(answer: "ChallengeAnswer") -> None:
+    """How far the definition explains the difference; the rest is sources and readings."""
+    gap = 100 * (answer.claim.share - (answer.matrix.headline.share or 0.0))
+    print_line(f"difference of shares: {gap:+.1f} points; how much of it each choice alone closes:")
+    for one in answer.explained:
+        told = f"{_tell_choice(one.count)}, {_tell_count(one.count)}" if one.closed else "nothing"
+        print_line(f"  {one.choice}: {one.closed:.0%} ({told})")
+    print_line(
+        f"all choices together close {answer.closed:.0%}; no definition explains the rest, which "
+        "is left to sources, readings and slips"
     )
-    print_line(f"counting: {definition['counting']}")
 
 
-@with_scope
-def count_first_last(
-    left: SideA,
-    right: SideB,
-    *,
-    study: StudyOption,
-    scope: "Scope",
-    output_format: FormatOption = Format.TEXT,
-) -> None:
-    """Papers whose first and last author sit in different ones of two countries."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
-        rows = store.pairs.count_first_last(left, right, scope)
-    definition = explain_measure("first_last")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "rows": rows})
-        return
-    header = ["venue", "year", "track", "papers", "known", f"{left} first", f"{right} first"]
-    print_table(
-        header,
-        [
-            [
-                r.venue,
-                r.year and str(r.year),
-                r.track,
-                r.papers,
-                r.known,
-                r.left_first,
-                r.right_first,
-            ]
-            for r in rows
-        ],
-    )
-    print_line(f"counting: {definition['counting']}")
-
-
-@with_scope
-def count_institutions(
-    left: SideA,
-    right: SideB,
-    *,
-    study: StudyOption,
-    scope: "Scope",
-    most: MostOption = 20,
-    output_format: FormatOption = Format.TEXT,
-) -> None:
-    """Pairs of institutions across two countries, by joint papers."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
-        found = store.pairs.count_institutions(left, right, scope, most=most)
-    definition = explain_measure("institution_pairs")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "pairs": found})
-        return
-    print_table(
-        [f"in {left}", f"in {right}", "papers"],
-        [[one.left_institution, one.right_institution, one.papers] for one in found],
-    )
-    print_line(f"counting: {definition['counting']}")
-
-
-def add_to(app: typer.Typer, count: typer.Typer) -> None:
-    """Add these commands to the command line and to `count`."""
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
     app.command()(definitions)
     app.command()(pairs)
     app.command()(trend)
     app.command()(laws)
     app.command()(challenge)
-    count.command("authors")(count_authors)
-    count.command("first-last")(count_first_last)
-    count.command("institutions")(count_institutions)

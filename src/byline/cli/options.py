@@ -19,6 +19,9 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print.")]
 StudyOption = Annotated[Path, typer.Option("--study", help="Folder of the study.")]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes that read.")]
+MostOption = Annotated[int, typer.Option("--most", min=1, help="Rows to print.")]
+LeftArgument = Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")]
+RightArgument = Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")]
 VenueOption = Annotated[str | None, typer.Option("--venue", help="Only this venue.")]
 TrackOption = Annotated[str | None, typer.Option("--track", help="Only this track.")]
 FromOption = Annotated[int | None, typer.Option("--from", help="First year.")]
@@ -26,6 +29,30 @@ ToOption = Annotated[int | None, typer.Option("--to", help="Last year.")]
 StatusOption = Annotated[
     str, typer.Option("--status", help="accepted, rejected, withdrawn, submitted or any.")
 ]
+
+Command = Callable[..., None]
+
+
+def gather(parameter: str, read: Callable[..., object]) -> Callable[[Command], Command]:
+    """Commands with the options that `read` takes in the place of their parameter of this name."""
+    options = inspect.signature(read).parameters
+
+    def decorate(command: Command) -> Command:
+        own = inspect.signature(command)
+
+        @functools.wraps(command)
+        def gathered(**values: object) -> None:
+            given = {name: values.pop(name) for name in options}
+            command(**{parameter: read(**given)}, **values)
+
+        parameters: list[inspect.Parameter] = []
+        for one in own.parameters.values():
+            parameters += options.values() if one.name == parameter else [one]
+        gathered.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+        gathered.__annotations__ = {one.name: one.annotation for one in parameters}
+        return gathered
+
+    return decorate
 
 
 def _read_scope(
@@ -48,19 +75,4 @@ def _read_scope(
     )
 
 
-def with_scope(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the options of a scope in the place of its parameter `scope`."""
-    own = inspect.signature(command)
-    options = inspect.signature(_read_scope).parameters
-
-    @functools.wraps(command)
-    def scoped(**values: object) -> None:
-        scope = _read_scope(**{name: values.pop(name) for name in options})  # type: ignore[arg-type]
-        command(scope=scope, **values)
-
-    parameters: list[inspect.Parameter] = []
-    for parameter in own.parameters.values():
-        parameters += options.values() if parameter.name == "scope" else [parameter]
-    scoped.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    scoped.__annotations__ = {p.name: p.annotation for p in parameters}
-    return scoped
+with_scope = gather("scope", _read_scope)

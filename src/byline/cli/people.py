@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.options import FormatOption, StudyOption, with_scope
+from byline.cli.answering import open_store
+from byline.cli.options import (
+    FormatOption,
+    LeftArgument,
+    MostOption,
+    RightArgument,
+    StudyOption,
+    with_scope,
+)
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -17,7 +25,6 @@ AssumedOption = Annotated[
     bool,
     typer.Option("--with-assumed", help="With assumed countries: of a head office or a domain."),
 ]
-MostOption = Annotated[int, typer.Option("--most", min=1, help="Rows to print.")]
 
 
 @with_scope
@@ -34,12 +41,11 @@ def moves(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Who signed in one country and next in another; never part of the joint count."""
-    from byline.queries import Store, explain_measure
+    from byline.queries import explain_measure
     from byline.queries.people import count_moves
-    from byline.store.study import find_study
 
     left, right = countries or (None, None)
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.people.list_moves(scope, left=left, right=right, with_assumed=with_assumed)
         namesakes, gaps = store.people.read_namesakes(), store.people.list_gaps()
     counts = count_moves(found)
@@ -128,8 +134,8 @@ def _print_namesakes(risk: "Namesakes") -> None:
 
 @with_scope
 def ties(
-    left: Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")] = "US",
-    right: Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")] = "CN",
+    left: LeftArgument = "US",
+    right: RightArgument = "CN",
     *,
     study: StudyOption,
     scope: "Scope",
@@ -138,10 +144,9 @@ def ties(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Past ties behind the papers of two sides, joint or not; never part of the joint count."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
+    from byline.queries import explain_measure
 
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         answer = store.people.find_ties(left, right, scope, with_assumed=with_assumed)
         namesakes = store.people.read_namesakes()
     if output_format is Format.JSON:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 _CONTROL: dict[int, str | None] = {
     **dict.fromkeys((*range(32), 127, *range(0x80, 0xA0)), "\N{REPLACEMENT CHARACTER}"),
@@ -22,7 +23,7 @@ class Format(StrEnum):
 
 
 def print_json(value: object) -> None:
-    """One JSON document; dataclasses become objects, field by field."""
+    """One JSON document; dataclasses become objects, field by field, and paths text."""
     text = json.dumps(value, default=_jsonable, ensure_ascii=False, indent=1)
     sys.stdout.write(text + "\n")
 
@@ -30,6 +31,8 @@ def print_json(value: object) -> None:
 def _jsonable(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Path):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 

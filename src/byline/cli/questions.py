@@ -1,120 +1,16 @@
-"""Commands that ask a study."""
+"""Commands that show the papers behind a number, and what is known of each."""
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.measuring import print_broken
-from byline.cli.options import (
-    FormatOption,
-    StudyOption,
-    with_scope,
-)
+from byline.cli.answering import open_store
+from byline.cli.options import FormatOption, StudyOption, with_scope
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
-    from byline.queries import JointAnswer, JointCount, ListedPaper, PaperDetail, Scope
-
-count_app = typer.Typer(no_args_is_help=True, help="Count papers.")
-
-
-@count_app.command("joint")
-@with_scope
-def count_joint(
-    left: Annotated[str, typer.Argument(metavar="A", help="Country or grouping.")],
-    right: Annotated[str, typer.Argument(metavar="B", help="Country or grouping.")],
-    *,
-    study: StudyOption,
-    scope: "Scope",
-    output_format: FormatOption = Format.TEXT,
-) -> None:
-    """Joint papers of two countries, by year and track, in all China groupings side by side."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
-        answers = store.count_joint_beside(left, right, scope)
-        broken = store.pairs.check_laws(left, right, scope)
-    definition = explain_measure("joint_papers")
-    if output_format is Format.JSON:
-        found = {"answers": answers, "broken_laws": broken}
-        print_json({"definition": definition, "scope": scope, **found})
-        return
-    _print_joint(answers, definition)
-    print_broken(broken)
-
-
-def _print_joint(answers: "Sequence[JointAnswer]", definition: dict[str, str]) -> None:
-    total = answers[0].total
-    name = f"{answers[0].left} and {answers[0].right}"
-    share = f"{100 * total.share:.1f} %" if total.share is not None else "no share"
-    print_line(
-        f"{total.joint} joint papers of {name}: {share} of {total.known} papers with a known "
-        f"country, {total.papers} in scope; at most {total.at_most} if all unknown were joint"
-    )
-    print_line(f"definition: {definition['question']} {definition['counting']}")
-    print_line()
-    header = ["venue", "year", "track", "papers", "known", "unknown"]
-    header += [f"{answer.left}-{answer.right}" for answer in answers]
-    header += ["not assumed", "2+ people", "at most", "share %"]
-    by_row = zip(*(answer.rows for answer in answers), strict=True)
-    rows = [_joint_row(row) for row in by_row]
-    print_table(header, [*rows, ["all", *_joint_row([a.total for a in answers])[1:]]])
-
-
-def _joint_row(counts: "Sequence[JointCount]") -> list[object]:
-    first = counts[0]
-    lost = first.failed + first.without_author + first.without_affiliation + first.unknown
-    share = None if first.share is None else round(100 * first.share, 1)
-    return [
-        first.venue,
-        None if first.year is None else str(first.year),
-        first.track,
-        first.papers,
-        first.known,
-        lost,
-        *(count.joint for count in counts),
-        first.joint_without_assumed,
-        first.joint_between_people,
-        first.at_most,
-        share,
-    ]
-
-
-@count_app.command("countries")
-@with_scope
-def count_countries(
-    *,
-    study: StudyOption,
-    scope: "Scope",
-    output_format: FormatOption = Format.TEXT,
-) -> None:
-    """Papers of every country: full and fractional counting, first authors, assumed ones."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
-        counts = store.count_countries(scope)
-    definition = explain_measure("country_papers")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "countries": counts})
-        return
-    print_table(
-        ["country", "papers", "assumed only", "first author", "fractional"],
-        [
-            [
-                c.country_code or "unknown",
-                c.papers,
-                c.assumed_papers,
-                c.first_author_papers,
-                round(c.fractional, 1),
-            ]
-            for c in counts
-        ],
-    )
-    print_line(f"counting: {definition['counting']}")
+    from byline.queries import ListedPaper, PaperDetail, Scope
 
 
 @with_scope
@@ -136,13 +32,14 @@ def papers(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The papers behind a number."""
-    from byline.queries import FATES, Store
-    from byline.store.study import find_study
+    from byline.queries import FATES
 
+    if countries is not None and len(countries) > 2:  # noqa: PLR2004
+        raise typer.BadParameter(f"{' '.join(countries)}: name one country, or two")
     left, right = (*(countries or ()), None, None)[:2]
     if fate is not None and fate not in FATES:
         raise typer.BadParameter(f"{fate}: one of {', '.join(FATES)}")
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.list_papers(scope, left=left, right=right, fate=fate)
     if output_format is Format.JSON:
         print_json(found)
@@ -170,11 +67,9 @@ def show(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """One paper: each author, affiliation and country, the rule that decided, and the quote."""
-    from byline.queries import Store
     from byline.records import BylineError
-    from byline.store.study import find_study
 
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.find_papers(paper)
         if not found:
             raise BylineError(f"{paper}: no such paper in {study}; `byline papers` lists them")
@@ -233,10 +128,7 @@ def failures(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """What could not be read and why, and what a source left open."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.list_failures(kind=kind)
     if output_format is Format.JSON:
         print_json(found)
@@ -248,10 +140,7 @@ def failures(
 
 def disagreements(*, study: StudyOption, output_format: FormatOption = Format.TEXT) -> None:
     """Where two readings do not say the same, most doubtful first: the queue to look at by hand."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         found = store.list_disagreements()
     if output_format is Format.JSON:
         print_json(found)
@@ -290,7 +179,6 @@ def measures(
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.add_typer(count_app, name="count")
     app.command()(papers)
     app.command()(show)
     app.command()(failures)

@@ -122,11 +122,10 @@ def download_registry(*, output_format: FormatOption = Format.TEXT) -> None:
 
 def _compile_registry() -> None:
     """Build the index now, so that the first answer does not wait for it."""
-    from byline.places.compiled import load_index
-    from byline.places.registry import load_registry
+    from byline.run.placing import compile_registry
 
     _tell("building the index")
-    load_index(load_registry())
+    compile_registry()
 
 
 def _tell(text: str) -> None:

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.fetching import (
-    BudgetOption,
-    ContactOption,
-    PauseOption,
-    open_network,
-    tell_fetched,
-)
+from byline.cli.fetching import Asking, open_network, tell_fetched, with_asking
 from byline.cli.options import (
     CORES,
     FormatOption,
     StudyOption,
     WorkersOption,
+    gather,
     with_scope,
 )
 from byline.cli.printing import Format, ProgressLine, print_line
@@ -54,16 +49,8 @@ class RowIs(StrEnum):
     author = "author"
 
 
-def run(
-    sources: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Folders, lists or zips of PDFs, single PDFs, tables of papers, or editions to "
-            "fetch such as neurips-2025 (`byline sources` names them)."
-        ),
-    ] = None,
+def _read_table_options(
     *,
-    study: StudyOption,
     venue: Annotated[str | None, typer.Option(help="Venue where the source names none.")] = None,
     year: Annotated[int | None, typer.Option(help="Year where the source names none.")] = None,
     track: Annotated[str | None, typer.Option(help="Track where the source names none.")] = None,
@@ -87,32 +74,11 @@ def run(
     without_affiliations: Annotated[
         bool, typer.Option("--without-affiliations", help="Leave the table's affiliations out.")
     ] = False,
-    metadata_only: Annotated[
-        bool, typer.Option("--metadata-only", help="Fetch lists with affiliations and no PDFs.")
-    ] = False,
-    limit: Annotated[int | None, typer.Option(min=0, help="The most PDFs to fetch.")] = None,
-    site: Annotated[
-        list[str] | None, typer.Option(help="A site to ask beside the usual ones.")
-    ] = None,
-    refresh: Annotated[
-        bool, typer.Option("--refresh", help="Ask whether the lists have changed.")
-    ] = False,
-    contact: ContactOption = "",
-    pause: PauseOption = 1.0,
-    budget: BudgetOption = None,
-    workers: WorkersOption = CORES,
-    output_format: FormatOption = Format.TEXT,
-) -> None:
-    """Read every paper of the sources into a study; run again, it redoes only what changed."""
-    from byline.cli.manifest import print_manifest
-    from byline.records import BylineError
-    from byline.run.runner import run_study
-    from byline.run.settings import FetchOptions, read_settings
+) -> "TableOptions":
+    """What the user says of a source that does not say it itself."""
     from byline.sources.options import TableOptions
-    from byline.store.study import Study
 
-    folder = Study(study)
-    options = TableOptions(
+    return TableOptions(
         columns=dict(_pair(text) for text in column or ()),
         venue=venue,
         year=year,
@@ -125,16 +91,67 @@ def run(
         tracks=tuple(tracks or ()),
         index=index,
     )
-    fetch = FetchOptions(wants_pdfs=not metadata_only, limit=limit, also=tuple(site or ()))
-    added = tuple(_source(path, options, fetch) for path in sources or ())
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not equals or not ours or not theirs:
+        raise typer.BadParameter(f"{text}: write OURS=THEIRS, such as title='Paper Title'")
+    return ours, theirs
+
+
+def _read_fetch_options(
+    *,
+    metadata_only: Annotated[
+        bool, typer.Option("--metadata-only", help="Fetch lists with affiliations and no PDFs.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=0, help="The most PDFs to fetch.")] = None,
+    site: Annotated[
+        list[str] | None, typer.Option(help="A site to ask beside the usual ones.")
+    ] = None,
+) -> "FetchOptions":
+    """What of an edition is to be fetched."""
+    from byline.run.settings import FetchOptions
+
+    return FetchOptions(wants_pdfs=not metadata_only, limit=limit, also=tuple(site or ()))
+
+
+@gather("table", _read_table_options)
+@gather("fetch", _read_fetch_options)
+@with_asking
+def run(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Folders, lists or zips of PDFs, single PDFs, tables of papers, or editions to "
+            "fetch such as neurips-2025 (`byline sources` names them)."
+        ),
+    ] = None,
+    *,
+    study: StudyOption,
+    table: "TableOptions",
+    fetch: "FetchOptions",
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask whether the lists have changed.")
+    ] = False,
+    asking: Asking,
+    workers: WorkersOption = CORES,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Read every paper of the sources into a study; run again, it redoes only what changed."""
+    from byline.cli.manifest import print_manifest
+    from byline.records import BylineError
+    from byline.run.runner import run_study
+    from byline.run.settings import read_settings
+    from byline.store.study import Study
+
+    folder = Study(study)
+    added = tuple(_source(path, table, fetch) for path in sources or ())
     settings = read_settings(folder).with_sources(added)
     if not settings.sources:
         raise BylineError(f"{study}: a new study needs a source: byline run SOURCE --study {study}")
-    network = None
-    if any(source.fetch is not None for source in settings.sources):
-        network = open_network(
-            folder, contact=contact, pause=pause, budget=budget, is_refresh=refresh
-        )
+    has_editions = any(source.fetch is not None for source in settings.sources)
+    network = open_network(folder, asking, is_refresh=refresh) if has_editions else None
     run_study(folder, settings, workers=workers, show=ProgressLine(), network=network)
     print_manifest(folder, output_format=output_format)
     if network is not None:
@@ -148,13 +165,6 @@ def _source(path: Path, options: "TableOptions", fetch: "FetchOptions") -> "Sour
 
     is_edition = is_edition_name(str(path)) and not path.exists()
     return SourceSettings(path=str(path), options=options, fetch=fetch if is_edition else None)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    ours, equals, theirs = text.partition("=")
-    if not equals or not ours or not theirs:
-        raise typer.BadParameter(f"{text}: write OURS=THEIRS, such as title='Paper Title'")
-    return ours, theirs
 
 
 @with_scope

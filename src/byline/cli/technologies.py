@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.options import (
-    FormatOption,
-    StudyOption,
-    with_scope,
-)
+from byline.cli.answering import open_store, print_counted
+from byline.cli.options import FormatOption, MostOption, StudyOption, gather, with_scope
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -62,24 +59,40 @@ DerivativesOption = Annotated[
 KindOption = Annotated[Kind | None, typer.Option("--kind", help="Only technologies of this kind.")]
 
 
+def _read_taking(
+    *,
+    countries: CountriesOption = None,
+    abstracts: AbstractsOption = False,
+    derivatives: DerivativesOption = True,
+) -> "Taking":
+    """What these options count as taking a technology up."""
+    from byline.queries import Taking
+
+    return Taking(
+        basis="abstract" if abstracts else "full_text",
+        countries=countries,
+        with_derivatives=derivatives,
+    )
+
+
+with_taking = gather("taking", _read_taking)
+
+
 @with_scope
+@with_taking
 def count_technology(
     name: NameArgument,
     *,
     study: StudyOption,
-    countries: CountriesOption = None,
-    abstracts: AbstractsOption = False,
-    derivatives: DerivativesOption = True,
+    taking: "Taking",
     role: RoleOption = RoleSet.cited,
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Papers that take up a technology, by role, year and track."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
+    from byline.queries import explain_measure
 
-    taking = _read_taking(countries, is_abstract=abstracts, with_derivatives=derivatives)
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         answer = store.technologies.count(name, scope, taking)
         papers = store.technologies.list_papers(name, scope, taking, role=role)
     definition = explain_measure("technology_papers")
@@ -88,18 +101,6 @@ def count_technology(
         print_json({"definition": definition, "scope": scope, **found})
         return
     _print_technology(answer, role=role, in_role=len(papers), definition=definition)
-
-
-def _read_taking(
-    countries: str | None, *, is_abstract: bool, with_derivatives: bool = True
-) -> "Taking":
-    from byline.queries import Taking
-
-    return Taking(
-        basis="abstract" if is_abstract else "full_text",
-        countries=countries,
-        with_derivatives=with_derivatives,
-    )
 
 
 def _print_technology(
@@ -129,34 +130,28 @@ def _technology_row(count: "TechnologyCount") -> list[object]:
 
 
 @with_scope
+@with_taking
 def count_technologies(
     *,
     study: StudyOption,
     kind: KindOption = None,
-    countries: CountriesOption = None,
-    abstracts: AbstractsOption = False,
-    derivatives: DerivativesOption = True,
-    most: Annotated[int, typer.Option("--most", min=1, help="Rows to print.")] = 40,
+    taking: "Taking",
+    most: MostOption = 40,
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Every technology that papers name, by the papers that use it."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    taking = _read_taking(countries, is_abstract=abstracts, with_derivatives=derivatives)
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         listed = store.technologies.list_technologies(
             scope, taking, kind=None if kind is None else kind.value
         )
-    definition = explain_measure("technologies")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "technologies": listed})
-        return
-    header = ["technology", "kind", "developers", "country", "cited", "compared", "used", "key"]
-    print_table(
-        header,
-        [
+    print_counted(
+        "technologies",
+        {"technologies": listed},
+        scope=scope,
+        output_format=output_format,
+        header=["technology", "kind", "developers", "country", "cited", "compared", "used", "key"],
+        rows=(
             [
                 one.name,
                 one.kind,
@@ -165,9 +160,9 @@ def count_technologies(
                 *(one.cited, one.compared, one.used, one.key),
             ]
             for one in listed[:most]
-        ],
+        ),
+        told=f"{len(listed)} technologies",
     )
-    print_line(f"{len(listed)} technologies; counting: {definition['counting']}")
 
 
 @with_scope
@@ -179,10 +174,9 @@ def count_accelerators(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Accelerators that papers report, with vendor, market and the dates of export rules."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
+    from byline.queries import explain_measure
 
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         counts = store.technologies.count_accelerators(scope, countries=countries)
     definition = explain_measure("accelerator_papers")
     if output_format is Format.JSON:
@@ -238,21 +232,18 @@ def flows(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Whose technology the papers of each country take up: developer by adopting country."""
-    from byline.queries import Store, explain_measure
-    from byline.store.study import find_study
-
-    taking = _read_taking(None, is_abstract=abstracts, with_derivatives=derivatives)
-    with Store.opened(find_study(study).store) as store:
+    taking = _read_taking(abstracts=abstracts, derivatives=derivatives)
+    with open_store(study) as store:
         found = store.technologies.count_flows(
             scope, taking, role=role, kind=None if kind is None else kind.value, name=technology
         )
-    definition = explain_measure("technology_flows")
-    if output_format is Format.JSON:
-        print_json({"definition": definition, "scope": scope, "role": role, "flows": found})
-        return
-    print_table(
-        ["developed in", "taken up in", "papers", "of one country alone", "fractional"],
-        [
+    print_counted(
+        "technology_flows",
+        {"role": role, "flows": found},
+        scope=scope,
+        output_format=output_format,
+        header=["developed in", "taken up in", "papers", "of one country alone", "fractional"],
+        rows=(
             [
                 flow.developer or "unknown",
                 flow.country or "unknown",
@@ -261,29 +252,24 @@ def flows(
                 round(flow.fractional, 1),
             ]
             for flow in found
-        ],
+        ),
+        told=f"role: {role}",
     )
-    print_line(f"role: {role}; counting: {definition['counting']}")
 
 
 @with_scope
+@with_taking
 def uses(
     name: NameArgument,
     *,
     study: StudyOption,
     role: RoleOption = RoleSet.cited,
-    countries: CountriesOption = None,
-    abstracts: AbstractsOption = False,
-    derivatives: DerivativesOption = True,
+    taking: "Taking",
     scope: "Scope",
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """The papers that take up a technology, each with the sentence that decides its role."""
-    from byline.queries import Store
-    from byline.store.study import find_study
-
-    taking = _read_taking(countries, is_abstract=abstracts, with_derivatives=derivatives)
-    with Store.opened(find_study(study).store) as store:
+    with open_store(study) as store:
         papers = store.technologies.list_papers(name, scope, taking, role=role)
     if output_format is Format.JSON:
         print_json(papers)

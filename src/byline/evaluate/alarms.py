@@ -2,7 +2,6 @@
 
 import csv
 import json
-import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from byline.evaluate.gold_files import read_gold_text
 from byline.evaluate.searching import read_plain
 from byline.records import BylineError
 from byline.technologies.catalogue import Catalogue
@@ -63,12 +63,11 @@ def read_dated_texts(path: Path) -> tuple[DatedText, ...]:
     The year stands in the file's name, or in each paper's id. Raises BylineError for other files.
     """
     try:
-        raw = path.read_bytes()
-        text = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode("utf-8")
+        text = read_gold_text(path)
         if text.lstrip().startswith("["):
             return tuple(_read_table(json.loads(text), path))
         return tuple(_read_contexts(csv.DictReader(StringIO(text), delimiter="\t")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BylineError(f"{path}: not a file of dated texts ({error})") from error
 
 

@@ -8,7 +8,6 @@ table with ``[CITED_AUTHOR]``). None of them is learnt from.
 
 import csv
 import json
-import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from io import StringIO
 from pathlib import Path
 from typing import cast
 
-from byline.evaluate.authorship import Counts
+from byline.evaluate.agreement import Counts, count_one
+from byline.evaluate.gold_files import read_gold_text
 from byline.records import BylineError, Span
 from byline.technologies.roles.sentences import NamedSentence, Topic
 from byline.technologies.roles.weights import judge_sentence
@@ -73,7 +73,7 @@ def evaluate_citations(path: Path) -> CitationsReport:
     """The report on one set; raises BylineError if it is of no known form."""
     try:
         contexts = list(_read_contexts(path))
-    except (OSError, ValueError, KeyError, TypeError, lzma.LZMAError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BylineError(f"{path}: not a set of citation contexts ({error})") from error
     if not contexts:
         raise BylineError(f"{path}: holds no citation context")
@@ -109,13 +109,12 @@ def _measure_use(context: CitationContext, marker: Span) -> float:
 def _count(pairs: Iterable[tuple[bool, bool]]) -> Counts:
     total = Counts()
     for gold, ours in pairs:
-        total += Counts(gold and ours, ours and not gold, gold and not ours)
+        total += count_one(is_gold=gold, is_ours=ours)
     return total
 
 
 def _read_contexts(path: Path) -> Iterator[CitationContext]:
-    raw = path.read_bytes()
-    text = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode("utf-8")
+    text = read_gold_text(path)
     match path.name.removesuffix(".xz").rpartition(".")[2]:
         case "json":
             yield from map(_read_multicite, json.loads(text))

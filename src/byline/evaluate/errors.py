@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from byline.evaluate.authorship import Disagreement
+from byline.evaluate.agreement import Disagreement
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from byline.evaluate.authorship import Counts, Disagreement
+from byline.evaluate.agreement import Counts, Disagreement
 from byline.evaluate.mention_gold import GoldName, GoldPaper
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.technologies.catalogue import Catalogue

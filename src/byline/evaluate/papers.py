@@ -1,6 +1,5 @@
 """Labelled PDFs read anew and held against their labels: authors, ties, countries."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,17 +7,11 @@ from pathlib import Path
 from byline.authorship.finder import find_authorship
 from byline.documents.pool import run_isolated
 from byline.documents.reader import read_document
-from byline.evaluate.authorship import (
-    AuthorshipReport,
-    CountryScore,
-    Roll,
-    build_roll,
-    read_gold,
-    score_authorship,
-    score_countries,
-)
+from byline.evaluate.authorship import AuthorshipReport, build_roll, score_authorship
+from byline.evaluate.authorship_gold import GoldPaper, Roll, read_gold_authorships
+from byline.evaluate.country_sets import CountryScore, score_countries
 from byline.records import BylineError, PaperError
-from byline.run.answers import counted_affiliations
+from byline.run.memberships import find_country_codes
 from byline.run.placing import load_resolver
 from byline.sources.listing import PdfFile
 
@@ -36,7 +29,7 @@ class ReadPaper:
     """What we read of one labelled paper."""
 
     roll: Roll
-    country_codes: tuple[str, ...]
+    country_codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +46,8 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
 
     Raises BylineError where a label or a PDF is missing or not of the form.
     """
-    try:
-        lines = gold.read_text(encoding="utf-8").splitlines()
-        labels = read_gold(lines)
-        values = [json.loads(line) for line in lines if line.strip()]
-        pdfs = [_find_pdf(value, papers) for value in values]
-        # a label that leaves the countries open says nothing about ours
-        open_ended = {str(value["pid"]) for value in values if value["countries"] is None}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BylineError(f"{gold}: not a file of labels ({error})") from error
+    labels = read_gold_authorships(gold)
+    pdfs = [_find_pdf(label, papers) for label in labels]
     read: dict[str, ReadPaper] = {}
     failures: dict[str, str] = {}
     for pdf, outcome in run_isolated(
@@ -77,7 +63,7 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
             {
                 label.roll.paper_id: label.country_codes
                 for label in labels
-                if label.roll.paper_id not in open_ended
+                if label.country_codes is not None
             },
             {key: paper.country_codes for key, paper in read.items()},
         ),
@@ -85,11 +71,11 @@ def evaluate_papers(gold: Path, *, papers: Path, workers: int) -> PapersReport:
     )
 
 
-def _find_pdf(label: dict[str, object], papers: Path) -> LabelledPdf:
-    path = papers / str(label["file"])
+def _find_pdf(label: GoldPaper, papers: Path) -> LabelledPdf:
+    path = papers / label.file
     if not path.is_file():
         raise BylineError(f"{path}: the labels name this PDF, but it is not there; use --papers")
-    return LabelledPdf(paper_id=str(label["pid"]), path=path)
+    return LabelledPdf(paper_id=label.roll.paper_id, path=path)
 
 
 def read_labelled(pdf: LabelledPdf) -> ReadPaper:
@@ -97,12 +83,5 @@ def read_labelled(pdf: LabelledPdf) -> ReadPaper:
     data = PdfFile(path=pdf.path).read()
     document = read_document(data, paper_id=pdf.paper_id, location=str(pdf.path))
     reading = find_authorship(document)
-    resolver = load_resolver()
-    codes = {
-        country.country_code
-        for affiliation in counted_affiliations(reading)
-        for country in resolver.resolve(
-            affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
-        ).countries
-    }
-    return ReadPaper(roll=build_roll(pdf.paper_id, reading), country_codes=tuple(sorted(codes)))
+    codes = find_country_codes(reading, load_resolver())
+    return ReadPaper(roll=build_roll(pdf.paper_id, reading), country_codes=codes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 from types import MappingProxyType
 
-from byline.evaluate.authorship import Counts, Disagreement
+from byline.evaluate.agreement import Counts, Disagreement
 from byline.evaluate.gold_strings import GoldString
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.places.resolution import Resolution

@@ -1,7 +1,6 @@
 """Papers with labelled technologies and roles, and where their names stand in the text."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from byline.documents.reading import DocumentReading
-from byline.records import BylineError, Role, TechnologyKind
+from byline.evaluate.gold_files import read_labels, read_list, read_objects
+from byline.records import Role, TechnologyKind
 from byline.technologies.mentions import FoundName
 from byline.technologies.passages import find_passages
 from byline.technologies.placing import Layout
@@ -47,23 +47,15 @@ class GoldPaper:
 
 
 def read_gold_roles(path: Path) -> tuple[GoldPaper, ...]:
-    """The labelled papers of a JSONL file; raises BylineError if it is of no such form."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        papers = tuple(_read_paper(json.loads(line)) for line in lines if line.strip())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BylineError(f"{path}: not a file of labelled roles ({error})") from error
-    if not papers:
-        raise BylineError(f"{path}: holds no labelled paper")
-    return papers
+    """The labelled papers of a JSONL file; raises BylineError where a line is of no such form."""
+    return tuple(read_labels(path, _read_paper, about="technologies and roles"))
 
 
 def _read_paper(label: Mapping[str, object]) -> GoldPaper:
-    technologies = cast("list[Mapping[str, object]]", label["technologies"])
     return GoldPaper(
         paper_id=str(label["pid"]),
         file=str(label["file"]),
-        technologies=tuple(_read_technology(one) for one in technologies),
+        technologies=tuple(_read_technology(one) for one in read_objects(label["technologies"])),
     )
 
 
@@ -71,11 +63,11 @@ def _read_technology(label: Mapping[str, object]) -> GoldTechnology:
     kind, role, name = str(label["kind"]), str(label["role"]), str(label["name"])
     if kind not in get_args(TechnologyKind) or role not in get_args(Role):
         raise ValueError(f"{name}: no such kind or role: {kind}, {role}")
-    printed = cast("list[str]", label["as_printed"])
+    printed = map(str, read_list(label["as_printed"]))
     return GoldTechnology(
         technology_id=f"{kind}:{name}",
         kind=cast("TechnologyKind", kind),
-        printed=tuple(dict.fromkeys((*map(str, printed), name))),
+        printed=tuple(dict.fromkeys((*printed, name))),
         role=cast("Role", role),
     )
 

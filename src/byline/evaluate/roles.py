@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
-from byline.evaluate.authorship import Counts, Disagreement
+from byline.evaluate.agreement import Counts, Disagreement, count_one
 from byline.measures.intervals import Interval, find_wilson_interval
 from byline.records import Role, TechnologyKind
 
@@ -131,10 +131,7 @@ def _count(
         gold = class_of(one.gold)
         ours = class_of(one.ours) if one.ours else None
         for name in classes:
-            is_gold, is_ours = gold == name, ours == name
-            counts[str(name)] += Counts(
-                is_gold and is_ours, is_ours and not is_gold, is_gold and not is_ours
-            )
+            counts[str(name)] += count_one(is_gold=gold == name, is_ours=ours == name)
     return counts
 
 

@@ -15,7 +15,7 @@ _SOURCES = {
 }
 _BASES = {
     "stated": "a place stated in the affiliation",
-    "institution": "the site of the institution named in it",
+    "institution": "the location of the institution named in it",
     "domain": "an e-mail or web domain (assumed)",
     "headquarters": "the head office of a company (assumed)",
 }

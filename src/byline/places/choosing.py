@@ -30,9 +30,7 @@ class Choice:
         self.ambiguous: Final = ambiguous
 
 
-def relate(
-    groups: list[list[Candidate]], parents: dict[int, tuple[int, ...]], weights: tuple[float, ...]
-) -> list[list[Candidate]]:
+def relate(groups: list[list[Candidate]], weights: tuple[float, ...]) -> list[list[Candidate]]:
     """The groups with what the names beside them say: the parent or a child is named too."""
     groups = _without_explained(groups)
     if len(groups) <= 1:
@@ -43,15 +41,15 @@ def relate(
     related: list[list[Candidate]] = []
     for group in groups:
         place = _find_place(group[0], first, last, surest)
-        others = {
-            candidate.entry
-            for other in groups
-            if other[0].start != group[0].start
-            for candidate in other
-        }
-        above = {parent for entry in others for parent in parents.get(entry, ())}
+        others: set[int] = set()
+        above: set[int] = set()
+        for other in groups:
+            if other[0].start != group[0].start:
+                for candidate in other:
+                    others.add(candidate.entry)
+                    above.update(candidate.facts.parents)
         again = [
-            candidate.also(place + _find_kin(candidate, others, above, parents), weights)
+            candidate.also(place + _find_kin(candidate, others, above), weights)
             for candidate in group
         ]
         if not others.isdisjoint([candidate.entry for candidate in group]):
@@ -67,9 +65,9 @@ def _without_explained(groups: list[list[Candidate]]) -> list[list[Candidate]]:
 
     One that everyone knows goes only where those words name somebody.
     """
-    if not any(Feature.EXPLAINED in group[0].features for group in groups):
-        return groups
     others = [group for group in groups if Feature.EXPLAINED not in group[0].features]
+    if len(others) == len(groups):
+        return groups
     named = {one.entry for group in others for one in group}
     ends = {group[0].end for group in others}
     return [
@@ -196,7 +194,7 @@ def _rivals(candidate: Candidate, best: Candidate) -> bool:
     return (
         is_namesake
         and not is_placed
-        and Feature.DEFUNCT not in candidate.features
+        and not candidate.facts.is_defunct
         and candidate.score > best.score - _NAMESAKE_MARGIN
     )
 
@@ -214,14 +212,10 @@ def _find_place(best: Candidate, first: int, last: int, surest: float) -> list[i
     return features
 
 
-def _find_kin(
-    candidate: Candidate,
-    others: set[int],
-    above: set[int],
-    parents: dict[int, tuple[int, ...]],
-) -> list[int]:
+def _find_kin(candidate: Candidate, others: set[int], above: set[int]) -> list[int]:
     kin: list[int] = []
-    if not others.isdisjoint(parents.get(candidate.entry, ())):
+    parents = candidate.facts.parents
+    if parents and not others.isdisjoint(parents):
         kin.append(Feature.PARENT_NAMED)
         if Feature.UNPROVEN in candidate.features:
             kin.append(Feature.PROVEN_BY_PARENT)

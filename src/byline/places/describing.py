@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from byline.places.bounds import AND, DOT, GAP, OF, SLASH, SOFT
 from byline.places.features import Feature
 from byline.places.gazetteer import read_countries
 from byline.places.index import PlaceIndex
 from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KNOWN, PLACE_LIKE
-from byline.places.scanning import AND, DOT, GAP, OF, SLASH, SOFT, Hit, Scan
+from byline.places.scanning import Hit, Scan
 from byline.places.tokens import read_tokens, read_words
 from byline.places.trie import Children, flags_of, rarity_of
 
@@ -136,6 +137,7 @@ _FLAG_FEATURES: Final = (
     (GENERIC, Feature.GENERIC),
     (PLACE_LIKE, Feature.PLACE_LIKE),
 )
+_DESCRIBED_FLAGS: Final = BARE | GENERIC | PLACE_LIKE
 
 
 class NameDescriber:
@@ -178,7 +180,7 @@ class NameDescriber:
         raw = scan.raw(start)
         if len(raw.replace(".", "").replace(" ", "")) <= _SHORT_NAME:
             return not start and end == len(scan.tokens)
-        if raw.isupper() and not "".join(scan.pieces).isupper():
+        if scan.kept[start].is_upper and not scan.is_shouted():
             return not _follows_postcode(start, scan)
         if is_known and scan.tokens[start] not in self._common_names:
             return self._closes(end, scan) or (_opens(start, scan) and not scan.is_joined(end))
@@ -227,12 +229,13 @@ class NameDescriber:
 
     def describe(self, hit: Hit, scan: Scan) -> list[int]:
         """The features of a name found in a string."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         flags = flags_of(node)
         step = _BARE_RARITY_STEP if flags & BARE else _RARITY_STEP
         features: list[int] = [min(rarity_of(node) // step, _MOST_RARITY)]
-        features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
-        features += self._describe_bounds(start, end, scan)
+        if flags & _DESCRIBED_FLAGS:
+            features += [feature for flag, feature in _FLAG_FEATURES if flags & flag]
+        self._describe_bounds(start, end, scan, features)
         if start and not scan.bounds[start] & ENDS:
             features += self._describe_left(hit, scan)
         elif flags & INSTITUTIONAL and not flags & KNOWN and self._is_joined_left(start, scan):
@@ -240,7 +243,7 @@ class NameDescriber:
         if scan.tokens[start] == self._university and self._is_adjective(start, scan):
             features.append(Feature.ADJECTIVE_FORM)
         if end < len(scan.tokens):
-            features += self._describe_right(hit, scan, is_bare=bool(flags & BARE))
+            self._describe_right(hit, scan, features, is_bare=bool(flags & BARE))
         if not flags & INSTITUTIONAL and self._is_in_department(start, scan):
             features.append(Feature.DEPARTMENT)
         if self._names_place(start, end, scan):
@@ -250,8 +253,7 @@ class NameDescriber:
     def _numbers(self, words: Iterable[str]) -> frozenset[int]:
         return frozenset(self._vocabulary.get(word, -1) for word in words)
 
-    def _describe_bounds(self, start: int, end: int, scan: Scan) -> list[int]:
-        features: list[int] = []
+    def _describe_bounds(self, start: int, end: int, scan: Scan, features: list[int]) -> None:
         if not start and end == len(scan.tokens):
             features.append(Feature.WHOLE_STRING)
         elif _opens(start, scan) and self._closes(end, scan):
@@ -260,20 +262,21 @@ class NameDescriber:
         if comma:
             to_place = (comma, end) in scan.places
             features.append(Feature.CROSSES_TO_PLACE if to_place else Feature.CROSSES)
-        return features
 
     def _closes(self, end: int, scan: Scan) -> bool:
         while not scan.bounds[end] & ENDS and scan.tokens[end] in self._legal_forms:
             end += 1
         return (
-            bool(scan.bounds[end] & ENDS) or scan.raw(end)[0].isdigit() or end in scan.place_starts
+            bool(scan.bounds[end] & ENDS)
+            or scan.kept[end].begins_with_digit
+            or end in scan.place_starts
         )
 
     def _is_adjective(self, start: int, scan: Scan) -> bool:
         return start > 0 and scan.raw(start).lower() in _ADJECTIVE_FORMS
 
     def _describe_left(self, hit: Hit, scan: Scan) -> list[int]:
-        start, end, _ = hit
+        start, end = hit.start, hit.end
         if scan.bounds[start] & OF:
             return [Feature.LEFT_OF]
         if start in scan.place_ends:
@@ -281,24 +284,26 @@ class NameDescriber:
         before = scan.tokens[start - 1]
         if before in self._adjectives and not self._is_in_department(start, scan):
             return [Feature.LEFT_ADJECTIVE]
-        if before in self._hollow or scan.raw(start - 1)[0].isdigit():
+        if before in self._hollow or scan.kept[start - 1].begins_with_digit:
             return []
         if scan.tokens[start] not in self._named_after:
             return [Feature.LEFT_WORD]
-        is_founder = not scan.raw(start - 1).isupper() and self._common.issuperset(
+        is_founder = not scan.kept[start - 1].is_upper and self._common.issuperset(
             scan.tokens[start:end]
         )
         return [Feature.LEFT_FOUNDER if is_founder else Feature.LEFT_NAME]
 
-    def _describe_right(self, hit: Hit, scan: Scan, *, is_bare: bool) -> list[Feature]:
-        _, end, node = hit
+    def _describe_right(self, hit: Hit, scan: Scan, features: list[int], *, is_bare: bool) -> None:
+        end, node = hit.end, hit.node
         after = scan.tokens[end]
-        features = [Feature.LEGAL_FORM] if after in self._legal_forms else []
+        if after in self._legal_forms:
+            features.append(Feature.LEGAL_FORM)
         if after in self._codes:
-            return features
+            return
         if scan.bounds[end] & ENDS:
-            is_torn = scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan)
-            return [*features, Feature.RIGHT_AND] if is_torn else features
+            if scan.bounds[end] & ENDS == AND and self._goes_on(hit, scan):
+                features.append(Feature.RIGHT_AND)
+            return
         if self._children.find(node, after):
             features.append(Feature.CONTINUES)
         if is_bare and after in self._tails:
@@ -309,7 +314,6 @@ class NameDescriber:
             features.append(Feature.RIGHT_HOLLOW)
         elif not self._closes(end, scan):
             features.append(Feature.RIGHT_WORD)
-        return features
 
     def _describe_of(self, end: int, scan: Scan) -> Feature:
         if scan.tokens[end - 1] != self._university:
@@ -324,18 +328,16 @@ class NameDescriber:
             return False
         if scan.tokens[start] not in self._fields or scan.tokens[start - 1] not in self._joined:
             return False
-        return not any(
-            end == start and flags_of(node) & INSTITUTIONAL for _, end, node in scan.hits
-        )
+        return not any(hit.end == start and flags_of(hit.node) & INSTITUTIONAL for hit in scan.hits)
 
     def _goes_on(self, hit: Hit, scan: Scan) -> bool:
         """Whether an "and" joins two fields, not two institutions."""
-        _, end, node = hit
-        joined = self._joined if flags_of(node) & INSTITUTIONAL else self._fields
+        end = hit.end
+        joined = self._joined if flags_of(hit.node) & INSTITUTIONAL else self._fields
         if scan.tokens[end - 1] not in self._joined or scan.tokens[end] not in joined:
             return False
         return not any(
-            start == end and flags_of(node) & INSTITUTIONAL for start, _, node in scan.hits
+            other.start == end and flags_of(other.node) & INSTITUTIONAL for other in scan.hits
         )
 
     def _is_in_department(self, start: int, scan: Scan) -> bool:
@@ -347,19 +349,20 @@ class NameDescriber:
         return False
 
     def _names_place(self, start: int, end: int, scan: Scan) -> bool:
-        return not self._regions.isdisjoint(scan.tokens[start:end]) or any(
-            start <= first and last <= end for first, last in scan.places
-        )
+        for first, last in scan.places:
+            if start <= first and last <= end:
+                return True
+        return not self._regions.isdisjoint(scan.tokens[start:end])
 
 
 def _opens(start: int, scan: Scan) -> bool:
-    return not start or bool(scan.bounds[start] & ENDS) or scan.raw(start - 1)[0].isdigit()
+    return not start or bool(scan.bounds[start] & ENDS) or scan.kept[start - 1].begins_with_digit
 
 
 def _follows_postcode(start: int, scan: Scan) -> bool:
     """Whether letters and a digit glued to them stand before (CB3 | OHE)."""
     place = 2 * scan.at[start]
-    return start > 1 and scan.raw(start - 1)[0].isdigit() and not scan.pieces[place - 2]
+    return start > 1 and scan.kept[start - 1].begins_with_digit and not scan.pieces[place - 2]
 
 
 def find_comma(start: int, end: int, bounds: list[int]) -> int:

@@ -25,6 +25,8 @@ class PrintedDomain(NamedTuple):
 
 def find_domains(text: str) -> list[PrintedDomain]:
     """Domains of addresses printed in the text, or the domain that is all but a remark of it."""
+    if "." not in text:
+        return []
     whole = _WHOLE.match(text)
     if whole:
         return [PrintedDomain(whole[1].lower(), whole.span(1))]

@@ -8,16 +8,16 @@ from importlib.resources import files
 from typing import Final, final
 
 from byline.places.atlas import ADJECTIVE, CITY
+from byline.places.bounds import HARD, SOFT
 from byline.places.features import Feature
 from byline.places.gazetteer import read_cities
 from byline.places.index import PlaceIndex
 from byline.places.matching import Candidate
 from byline.places.names import Kind
 from byline.places.reading import Reading
-from byline.places.scanning import HARD, SOFT
 from byline.places.stating import Spot
 from byline.places.tokens import fold, normalise, read_tokens
-from byline.places.trie import HAS_PLACE
+from byline.places.trie import HAS_PLACE, number_of
 from byline.records import CountryBasis
 
 _LEAST_CITY: Final = 800
@@ -123,12 +123,13 @@ class HintFinder:
         scan = reading.scan
         index = self._index
         found: list[Hint] = []
-        for start, end, node in scan.hits:
+        for hit in scan.hits:
+            start, end, node = hit.start, hit.end, hit.node
             if not node & HAS_PLACE or scan.bounds[end] & (SOFT | HARD):
                 continue
             if start and not scan.bounds[start] & (SOFT | HARD):
                 continue
-            places = index.places[node][1]
+            places = index.places[number_of(node)][1]
             countries = {index.place_countries[place] for place in places}
             is_nation = index.place_kinds[places[0]] == ADJECTIVE and len(countries) == 1
             if is_nation and _is_nation_word(scan.raw(start)):
@@ -144,11 +145,10 @@ class HintFinder:
         )
         if best is None:
             return []
-        index = self._index
         return [
-            Hint(country, "doubtful_institution@1", one.start, one.end, basis=_basis(one))
+            Hint(one.facts.country, "doubtful_institution@1", one.start, one.end, basis=_basis(one))
             for one in best
-            if (country := index.countries[one.entry])
+            if one.facts.country
         ]
 
 

@@ -9,22 +9,23 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import BinaryIO, Final
 
 from byline.places.atlas import Atlas, Place
 from byline.places.entry import RegistryEntry
 from byline.places.gazetteer import read_top_level_domains
 from byline.places.registered import collect_names, find_heads
 from byline.places.registry_names import name_key, split_country
+from byline.places.respelling import mark_shortened
 from byline.places.trie import Children, Trie, lay_out, number_of
 from byline.records import BylineError
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Raised whenever the meaning of a field changes: an older file is refused, not misread."""
 _MARSHAL_VERSION: Final = 4
 _LONGEST_HEADING: Final = 100
-_ARRAYS: Final = {"keys": "q", "nodes": "q", "meant": "i"}
-"""Columns that are arrays, and the type of their elements: the file has their bytes."""
+_ARRAYS: Final = {"table": "q", "meant": "i"}
+"""Columns that are arrays, and the type of their elements: their bytes end the file."""
 
 HEAD: Final = 1
 """Of an entry: the head office among the national records of its company."""
@@ -54,10 +55,11 @@ class PlaceIndex:
     """Everything the resolver looks up; rows of entries and of places are parallel lists."""
 
     vocabulary: dict[str, int]
+    shortened: bytes
+    """The words of the vocabulary less a letter, as `respelling.mark_shortened` marks them."""
     marks: bytes
-    keys: "array[int]"
-    nodes: "array[int]"
-    """The table of children with `marks` and `keys`: read it by `children`."""
+    table: "array[int]"
+    """The children of each node, with `marks`: read them by `children`."""
     meant: "array[int]"
     """Of the name that ends in each node, by number, the reference if it has but one.
 
@@ -65,6 +67,7 @@ class PlaceIndex:
     """
     shared: list[tuple[int, ...]]
     places: dict[int, Place]
+    """The place whose name ends in each node, by number."""
     codes: dict[str, tuple[int, ...]]
     """Upper-case abbreviations of countries and states, as places."""
     iso_codes: dict[str, int]
@@ -85,7 +88,7 @@ class PlaceIndex:
 
     def children(self) -> Children:
         """What follows each node."""
-        return Children(self.marks, self.keys, self.nodes)
+        return Children(self.marks, self.table)
 
     def references(self, node: int) -> tuple[int, ...]:
         """Whom the name that ends in the node means, closest first."""
@@ -103,16 +106,16 @@ def build_index(entries: Iterable[RegistryEntry]) -> PlaceIndex:
     names = collect_names(rows, places)
     trie = Trie(names, places)
     named = {trie.node(tokens): name[2] for tokens, name in names.items()}
-    placed = {trie.node(tokens): place for tokens, place in places.items()}
-    marks, keys, nodes = lay_out(trie.children)
+    placed = {number_of(trie.node(tokens)): place for tokens, place in places.items()}
+    marks, table = lay_out(trie.children)
     meant, shared = _lay_out_references(named, len(trie.children) + 1)
     heads = find_heads(rows, names)
     numbers = {row.ror_id: number for number, row in enumerate(rows)}
     return PlaceIndex(
         vocabulary=trie.vocabulary,
+        shortened=mark_shortened(trie.vocabulary),
         marks=marks,
-        keys=keys,
-        nodes=nodes,
+        table=table,
         meant=meant,
         shared=shared,
         places=placed,
@@ -152,27 +155,55 @@ def _lay_out_references(
 
 def write_index(index: PlaceIndex, path: Path) -> None:
     """Write the index as one file, whole or not at all."""
-    columns = tuple(getattr(index, field.name) for field in fields(index))
-    body = marshal.dumps(columns, _MARSHAL_VERSION)
+    columns = {field.name: getattr(index, field.name) for field in fields(index)}
+    words = "\n".join(columns.pop("vocabulary"))
+    arrays = {name: memoryview(columns.pop(name)).cast("B") for name in _ARRAYS}
+    sizes = {name: (len(values), zlib.crc32(values)) for name, values in arrays.items()}
+    body = marshal.dumps((words, columns, sizes), _MARSHAL_VERSION)
     partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(_heading(body) + body)
+    with partial.open("wb") as file:
+        file.write(_heading(body) + body)
+        for values in arrays.values():
+            file.write(values)
     partial.replace(path)
 
 
 def read_index(path: Path) -> PlaceIndex:
     """Read an index; raises BylineError for a damaged one or one of another make."""
-    content = memoryview(path.read_bytes())
-    start = bytes(content[:_LONGEST_HEADING]).find(b"\n") + 1
-    body = content[start:]
-    if bytes(content[:start]) != _heading(body):
-        raise BylineError(f"{path}: damaged, or of another version; build the index again")
-    with _no_collection():
-        values = marshal.loads(body)  # noqa: S302 - our own file, and its checksum holds
-    names = [field.name for field in fields(PlaceIndex)]
-    columns: dict[str, Any] = dict(zip(names, values, strict=True))
-    for name, of_type in _ARRAYS.items():
-        columns[name] = array(of_type, columns[name])
-    return PlaceIndex(**columns)
+    with path.open("rb") as file:
+        body = _read_body(file, path.stat().st_size)
+        if body is not None:
+            with _no_collection():
+                words, columns, sizes = marshal.loads(body)  # noqa: S302 - our own: its sum holds
+                columns["vocabulary"] = _number(words)
+            columns |= {name: array(of_type) for name, of_type in _ARRAYS.items()}
+            if all(_fill(columns[name], file, *size) for name, size in sizes.items()):
+                return PlaceIndex(**columns)
+    raise BylineError(f"{path}: damaged, or of another version; build the index again")
+
+
+def _read_body(file: BinaryIO, most: int) -> bytes | None:
+    """All but the arrays; None unless it is what the heading says."""
+    heading = file.readline(_LONGEST_HEADING)
+    size = heading.split()[-1:]
+    if not size or not size[0].isdigit():
+        return None
+    body = file.read(min(int(size[0]), most))
+    return body if heading == _heading(body) else None
+
+
+def _fill(values: "array[int]", file: BinaryIO, size: int, checksum: int) -> bool:
+    """Read an array where it is to lie; whether it is whole."""
+    values.frombytes(bytes(values.itemsize))
+    values *= size // values.itemsize
+    content = memoryview(values).cast("B")
+    return file.readinto(content) == size and zlib.crc32(content) == checksum  # type: ignore[attr-defined]
+
+
+def _number(words: str) -> dict[str, int]:
+    """The vocabulary: its words in order, counted from 1."""
+    listed = words.split("\n")
+    return dict(zip(listed, range(1, len(listed) + 1), strict=True))
 
 
 @contextmanager
@@ -187,8 +218,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _heading(body: bytes | memoryview) -> bytes:
-    return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)}\n".encode()
+def _heading(body: bytes) -> bytes:
+    return f"byline places {FORMAT} {sys.byteorder} {zlib.crc32(body)} {len(body)}\n".encode()
 
 
 def _further_countries(rows: tuple[RegistryEntry, ...], atlas: Atlas) -> dict[int, tuple[int, ...]]:

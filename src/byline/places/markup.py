@@ -26,7 +26,7 @@ _FAR_ACCENT: Final = re.compile("(?<=[^\\W\\d_]) [\u0300-\u036f](?=[^\\W\\d_])")
 _DECOMPOSED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 _STRAY_ACCENT: Final = re.compile(r"(?<=[A-Za-z]) ?[¨˜ˆ¸˝] ?(?=[a-z])|(?<=[A-Za-z]) [´`](?=[a-z])")
 """An accent printed before or behind its letter, as PDFs have it; names are compared without."""
-_GLUED: Final = re.compile(r"[^\W\d_]*[^\W\dA-Z_](?=[A-Z])[^\W\d_]*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SEAM: Final = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])")
 _MOST_UNESCAPES: Final = 6
 _SHORTEST_PART: Final = 4
@@ -60,16 +60,24 @@ def clean(text: str, is_word: Callable[[str], bool]) -> Cleaned:
 
     `is_word` tells words of the vocabulary: only these part a word that is not one.
     """
-    cleaned = _replace(
-        Cleaned(text, None), _ESCAPE, lambda found: chr(int(found[1] or found[2], 16))
-    )
-    cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
-    cleaned = _replace(cleaned, _TAG, lambda _: " ")
-    cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")
+    cleaned = Cleaned(text, None)
+    if "\\" in text:
+        cleaned = _replace(cleaned, _ESCAPE, lambda found: chr(int(found[1] or found[2], 16)))
+    if "&" in cleaned.text:
+        cleaned = _replace(cleaned, _ENTITY, lambda found: _unescape(found[0]))
+    if "<" in cleaned.text or "#" in cleaned.text:
+        cleaned = _replace(cleaned, _TAG, lambda _: " ")
+    if not cleaned.text.isprintable():
+        cleaned = _replace(cleaned, _INVISIBLE, lambda _: "")
+    if "`" in cleaned.text or not cleaned.text.isascii():
+        cleaned = _clean_accents(cleaned)
+    return _part_glued(cleaned, is_word)
+
+
+def _clean_accents(cleaned: Cleaned) -> Cleaned:
     cleaned = _replace(cleaned, _STRAY_ACCENT, lambda _: "")
     cleaned = _replace(cleaned, _FAR_ACCENT, lambda _: "'")
-    cleaned = _replace(cleaned, _DECOMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
-    return _part_glued(cleaned, is_word)
+    return _replace(cleaned, _DECOMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
 
 
 def _unescape(entity: str) -> str:
@@ -104,11 +112,13 @@ def _replace(
 
 def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
     text = cleaned.text
-    if _SEAM.search(text) is None:
+    seen = [found.start() for found in _SEAM.finditer(text)]
+    if not seen:
         return cleaned
     seams = [
         found.start() + seam
-        for found in _GLUED.finditer(text)
+        for found in _LETTERS.finditer(text)
+        if any(found.start() < seam < found.end() for seam in seen)
         for seam in _find_seams(found[0], is_word)
     ]
     if not seams:

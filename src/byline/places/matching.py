@@ -4,12 +4,12 @@ from typing import Final, final
 
 from byline.places.describing import ENDS, NameDescriber
 from byline.places.features import Feature, read_weights
-from byline.places.index import DEFUNCT, PlaceIndex
+from byline.places.index import PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_BITS, KIND_MASK, KNOWN
 from byline.places.scanning import Hit, Scan
 from byline.places.trie import HAS_NAME, Children, flags_of
-from byline.places.weighing import EntryWeigher, Evidence
+from byline.places.weighing import EntryWeigher, Evidence, Facts
 
 _LONG_ACRONYM: Final = 4
 _MANY: Final = 2
@@ -25,14 +25,15 @@ _UNPLACED: Final = frozenset({Feature.NOTHING_STATED, Feature.FOREIGN})
 class Candidate:
     """An entry that a name in the string may mean."""
 
-    __slots__ = ("end", "entry", "features", "kind", "score", "start")
+    __slots__ = ("end", "entry", "facts", "features", "kind", "score", "start")
 
     def __init__(
-        self, score: float, entry: int, kind: int, *, start: int, end: int, features: list[int]
+        self, score: float, facts: Facts, kind: int, *, start: int, end: int, features: list[int]
     ) -> None:
         self.score: Final = score
         """Log odds that it is meant."""
-        self.entry: Final = entry
+        self.entry: Final = facts.entry
+        self.facts: Final = facts
         self.kind: Final = kind
         self.start: Final = start
         self.end: Final = end
@@ -44,7 +45,7 @@ class Candidate:
 
     def is_better_than(self, other: "Candidate") -> bool:
         """Whether this reading is closer to a registered name, or else surer."""
-        if self.kind <= Kind.ALIAS and Feature.DEFUNCT not in self.features:
+        if self.kind <= Kind.ALIAS and not self.facts.is_defunct:
             return True
         return self.score > other.score
 
@@ -55,7 +56,7 @@ class Candidate:
         score = self.score + add_weights(features, weights)
         return Candidate(
             score,
-            self.entry,
+            self.facts,
             self.kind,
             start=self.start,
             end=self.end,
@@ -84,7 +85,7 @@ class Matcher:
         self, hit: Hit, scan: Scan, evidence: Evidence, *, is_campus: bool = False
     ) -> list[Candidate]:
         """What the name may mean, best first; nothing if a rule forbids to believe it at all."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         flags = flags_of(node)
         if flags & BARE and not self._describer.stands_alone(
             start, end, scan, is_known=bool(flags & KNOWN)
@@ -117,37 +118,29 @@ class Matcher:
                 continue
             if kind == Kind.DERIVED and (is_campus or self._is_broken(hit, shared, scan)):
                 continue
-            own = self._weigher.weigh(entry, kind, flags, evidence, is_lone=is_lone)
+            facts = self._weigher.facts_of(entry)
+            own = self._weigher.weigh(facts, kind, flags, evidence, is_lone=is_lone)
             if own is not None:
-                if Feature.COUNTRY_ALONE in own and len(raw.replace(".", "")) < _LONG_ACRONYM:
+                if (
+                    kind == Kind.ACRONYM
+                    and Feature.COUNTRY_ALONE in own
+                    and len(raw.replace(".", "")) < _LONG_ACRONYM
+                ):
                     own.append(Feature.SHORT_ACRONYM)
                 score = base + add_weights(own, weights)
                 found.append(
-                    Candidate(score, entry, kind, start=start, end=end, features=shared + own)
+                    Candidate(score, facts, kind, start=start, end=end, features=shared + own)
                 )
-        return self._rank(self._lead(_narrow(found))) if len(found) > 1 else found
+        return self._rank(_lead(_narrow(found))) if len(found) > 1 else found
 
     def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
         """Whether what stands around a name forbids to read it as one cut short or turned round."""
-        start, end, node = hit
+        start, end, node = hit.start, hit.end, hit.node
         if Feature.LEFT_PLACE in shared:
             return True
         if Feature.CROSSES in shared:
             return not self._describer.is_turned(start, end, scan)
         return bool(flags_of(node) & BARE) and not scan.bounds[end] & ENDS
-
-    def _lead(self, found: list[Candidate]) -> list[Candidate]:
-        """Without those whose parent goes by the name as closely and is no farther away."""
-        parents = self._index.parents
-        above = {one.entry: one for one in found}
-        return [
-            one
-            for one in found
-            if not any(
-                parent in above and _leads(above[parent], one)
-                for parent in parents.get(one.entry, ())
-            )
-        ]
 
     def _rank(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates weighed against one another, best first."""
@@ -155,43 +148,52 @@ class Matcher:
         ranked: list[Candidate] = []
         for candidate in found:
             features: list[int] = [Feature.OUTRANKED] if candidate.kind > closest else []
-            equal = self._count_rivals(candidate, found)
+            equal = _count_rivals(candidate, found)
             if equal:
                 features.append(Feature.RIVAL if equal == 1 else Feature.RIVALS)
             ranked.append(candidate.also(features, self._weights))
         return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.entry))
 
-    def _count_rivals(self, candidate: Candidate, found: list[Candidate]) -> int:
-        """How many others go by the name as closely, counted up to two."""
-        count = 0
-        for other in found:
-            if other.kind == candidate.kind and self._rivals(candidate.entry, other.entry):
-                count += 1
-                if count == _MANY:
-                    break
-        return count
 
-    def _rivals(self, entry: int, other: int) -> bool:
-        """Whether believing in the other speaks against this one: not so for parent and child."""
-        if entry == other or self._index.flags[other] & DEFUNCT:
-            return False
-        parents = self._index.parents
-        return other not in parents.get(entry, ()) and entry not in parents.get(other, ())
+def _count_rivals(candidate: Candidate, found: list[Candidate]) -> int:
+    """How many others go by the name as closely, counted up to two."""
+    count = 0
+    for other in found:
+        if other.kind == candidate.kind and _rivals(candidate.facts, other.facts):
+            count += 1
+            if count == _MANY:
+                break
+    return count
+
+
+def _rivals(entry: Facts, other: Facts) -> bool:
+    """Whether believing in the other speaks against this one: not so for parent and child."""
+    if entry is other or other.is_defunct:
+        return False
+    return other.entry not in entry.parents and entry.entry not in other.parents
 
 
 def _narrow(found: list[Candidate]) -> list[Candidate]:
     """Without head offices where a national record agrees; without branches where nothing does."""
-    nearer = [candidate for candidate in found if Feature.ABROAD not in candidate.features]
+    nearer = [one for one in found if not one.facts.is_head or Feature.ABROAD not in one.features]
     found = nearer or found
-    if any(_UNPLACED.isdisjoint(candidate.features) for candidate in found):
+    for candidate in found:
+        if _UNPLACED.isdisjoint(candidate.features):
+            return found
+    heads = [candidate.kind for candidate in found if candidate.facts.is_head]
+    if not heads:
         return found
-    heads = [candidate for candidate in found if Feature.HEAD in candidate.features]
-    closest = min((head.kind for head in heads), default=-1)
-    return [
-        candidate
-        for candidate in found
-        if Feature.HEAD in candidate.features or candidate.kind < closest or not heads
-    ]
+    closest = min(heads)
+    return [candidate for candidate in found if candidate.facts.is_head or candidate.kind < closest]
+
+
+def _lead(found: list[Candidate]) -> list[Candidate]:
+    """Without those whose parent goes by the name as closely and is no farther away."""
+    return [one for one in found if not (one.facts.parents and _follows(one, found))]
+
+
+def _follows(child: Candidate, found: list[Candidate]) -> bool:
+    return any(parent.entry in child.facts.parents and _leads(parent, child) for parent in found)
 
 
 def _goes_on(shared: list[int]) -> bool:
@@ -200,7 +202,7 @@ def _goes_on(shared: list[int]) -> bool:
 
 
 def _leads(parent: Candidate, child: Candidate) -> bool:
-    if parent.kind > child.kind or Feature.DEFUNCT in parent.features:
+    if parent.kind > child.kind or parent.facts.is_defunct:
         return False
     return _PLACED.isdisjoint(child.features) or not _PLACED.isdisjoint(parent.features)
 
@@ -216,12 +218,12 @@ def find_longest(hits: list[Hit]) -> list[Hit]:
     reach = 0
     last: Hit | None = None
     for hit in hits:
-        if not hit[2] & HAS_NAME:
+        if not hit.node & HAS_NAME:
             continue
-        if last is not None and hit[0] != last[0] and last[1] > reach:
+        if last is not None and hit.start != last.start and last.end > reach:
             kept.append(last)
-            reach = last[1]
+            reach = last.end
         last = hit
-    if last is not None and last[1] > reach:
+    if last is not None and last.end > reach:
         kept.append(last)
     return kept

@@ -3,10 +3,14 @@
 from typing import Final
 
 from byline.places.atlas import COUNTRY
-from byline.places.scanning import AND, HARD, SLASH, SOFT, Hit, Scan
+from byline.places.bounds import AND, HARD, SLASH, SOFT
+from byline.places.registered import BARE, GENERIC, INSTITUTIONAL
+from byline.places.scanning import Hit, Scan
 from byline.places.stating import Spot
+from byline.places.trie import flags_of, rarity_of
 
 _JOINS: Final = AND | SLASH
+_TELLING_RARITY: Final = 16
 
 
 def find_parts(scan: Scan, names: list[Hit], spots: list[Spot], themselves: list[Hit]) -> list[int]:
@@ -17,34 +21,61 @@ def find_parts(scan: Scan, names: list[Hit], spots: list[Spot], themselves: list
     begins at each name of `themselves`, which are no units of what is beside them, behind another,
     or behind any other name if its own goes on to its city (University of California, Davis).
     """
-    joints = _find_joints(scan, names, spots)
-    for start, end, _ in themselves:
-        first = names if _goes_on_to_place(start, end, scan) else themselves
-        if first[0][1] <= start and scan.bounds[start] & SOFT:
-            joints.add(start)
+    count = len(scan.tokens)
+    if not themselves and not scan.drawn & (HARD | _JOINS):
+        return [0] * count
+    joints = _find_joints(scan, names, spots) if scan.drawn & _JOINS else set()
+    if themselves:
+        joints |= _find_beginnings(scan, names, themselves)
     parts: list[int] = []
     part = 0
-    for token in range(len(scan.tokens)):
+    for token in range(count):
         if token and (scan.bounds[token] & HARD or token in joints):
             part += 1
         parts.append(part)
     return parts
 
 
-def _goes_on_to_place(start: int, end: int, scan: Scan) -> bool:
+def _find_beginnings(scan: Scan, names: list[Hit], themselves: list[Hit]) -> set[int]:
+    """Where names of `themselves` begin an affiliation."""
+    beginnings: set[int] = set()
+    for hit in themselves:
+        if hit.start and scan.bounds[hit.start] & SOFT:
+            before = names if _goes_on_to_place(hit, scan) else themselves
+            if any(is_sure(one) and one.end <= hit.start for one in before):
+                beginnings.add(hit.start)
+    return beginnings
+
+
+def _goes_on_to_place(hit: Hit, scan: Scan) -> bool:
     return any(
-        first == start and last > end and (end, last) in scan.places for first, last, _ in scan.hits
+        longer.start == hit.start and (hit.end, longer.end) in scan.places for longer in scan.hits
     )
 
 
 def _find_joints(scan: Scan, names: list[Hit], spots: list[Spot]) -> set[int]:
-    if not names:
+    sure = [hit for hit in names if is_sure(hit)]
+    if not sure:
         return set()
-    joined = [token for token, bound in enumerate(scan.bounds[:-1]) if token and bound & _JOINS]
-    if not joined:
-        return set()
-    first_end = names[0][1]
-    last_start = names[-1][0]
-    edges = {end for _, end, _ in names} | {start for start, _, _ in names}
-    edges |= {spot.end for spot in spots if spot.stands and spot.kind == COUNTRY}
-    return {token for token in joined if token in edges and first_end <= token <= last_start}
+    first_end = sure[0].end
+    last_start = sure[-1].start
+    edges: set[int] = set()
+    for hit in sure:
+        edges.add(hit.start)
+        edges.add(hit.end)
+    for spot in spots:
+        if spot.stands and spot.kind == COUNTRY:
+            edges.add(spot.end)
+    return {
+        token
+        for token in range(max(1, first_end), min(last_start + 1, len(scan.tokens)))
+        if scan.bounds[token] & _JOINS and token in edges
+    }
+
+
+def is_sure(hit: Hit) -> bool:
+    """Whether it surely names an institution."""
+    flags = flags_of(hit.node)
+    if flags & GENERIC:
+        return False
+    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit.node) >= _TELLING_RARITY

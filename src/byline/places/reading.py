@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from byline.places.atlas import COUNTRY
+from byline.places.bounds import SOFT
 from byline.places.choosing import THRESHOLD, relate, weigh_together
 from byline.places.describing import ENDS, find_comma
 from byline.places.features import Feature, read_weights
@@ -11,23 +12,23 @@ from byline.places.index import TYPES, PlaceIndex
 from byline.places.markup import Cleaned, clean
 from byline.places.matching import Candidate, Matcher, find_longest
 from byline.places.names import SYLLABLE_COUNTRIES, Kind
-from byline.places.parting import find_parts
-from byline.places.registered import BARE, GENERIC, INSTITUTIONAL, KIND_BITS, KNOWN, PLACE_LIKE
-from byline.places.scanning import SOFT, Hit, Scan, Scanner
+from byline.places.parting import find_parts, is_sure
+from byline.places.registered import BARE, GENERIC, KIND_BITS, KNOWN, PLACE_LIKE
+from byline.places.scanning import Hit, Scan, Scanner
 from byline.places.stating import PlaceReader, Spot, Stated
-from byline.places.trie import HAS_NAME, flags_of, rarity_of
+from byline.places.trie import HAS_NAME, flags_of
 from byline.places.weighing import Evidence
 
 _COMPANY: Final = TYPES["company"]
 _EDUCATION: Final = TYPES["education"]
 _SCHOOLS: Final = ("university", "technology", "polytechnic")
 _UNSURE: Final = BARE | GENERIC | PLACE_LIKE
-_TELLING_RARITY: Final = 16
 _SURE: Final = 1.0
 """Log odds from which a name's country speaks for or against the names beside it."""
 _SURELY_ONE = 0.4
 """The same for a name that several bear, all of them in that country."""
 _SHORT_CAPITALS = 3
+_SEVERAL: Final = 2
 _CAMPUS_WORDS = ("branch", "campus")
 _ELSEWHERE: Final = Evidence(
     countries=set(), places=set(), towns=set(), is_named=False, is_borrowed=True
@@ -62,6 +63,11 @@ class Reading:
         self.groups: Final = groups
         """The candidates of each name, best first."""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where tokens start to end (exclusive) stand in the text as it was."""
+        first, last = self.scan.span(start, end)
+        return self.cleaned.span(first, last)
+
 
 class Reader:
     """Reads texts against one index."""
@@ -77,6 +83,7 @@ class Reader:
         self._campus_words = tuple(
             number for word in _CAMPUS_WORDS if (number := index.vocabulary.get(word))
         )
+        self._campuses = frozenset(self._campus_words)
 
     def read(self, text: str) -> Reading:
         """Names and places of the text, freed from mark-up and damage.
@@ -106,26 +113,24 @@ class Reader:
         slips = [place for place in range(best.start, best.end) if not scan.tokens[place]]
         if not slips or best.score < _SURE or best.kind > Kind.ALIAS:
             return False
-        country = self._index.country_codes[self._index.countries[best.entry]]
-        return country not in SYLLABLE_COUNTRIES or Feature.CITY_AGREES in best.features
+        return (
+            best.facts.country_code not in SYLLABLE_COUNTRIES
+            or Feature.CITY_AGREES in best.features
+        )
 
     def _read(self, scan: Scan, cleaned: Cleaned) -> Reading:
         crossing: list[Hit] = []
-        plain: list[Hit] = []
-        for hit in scan.hits:
-            (crossing if find_comma(hit[0], hit[1], scan.bounds) else plain).append(hit)
+        plain = scan.hits
+        if scan.drawn & SOFT:
+            plain = []
+            for hit in scan.hits:
+                (crossing if find_comma(hit.start, hit.end, scan.bounds) else plain).append(hit)
         names = find_longest(plain)
         longest = names + find_longest(crossing) if crossing else names
         spots = self._places.find_spots(scan, self._cover(longest, scan), longest)
         if spots:
             longest = _without_places(longest, spots)
-        sure = [hit for hit in names if _is_sure(hit)]
-        themselves = [
-            hit
-            for hit in sorted(sure + [hit for hit in crossing if _goes_to_place(hit, scan)])
-            if self._stands_for_itself(hit, scan)
-        ]
-        parts = find_parts(scan, sure, spots, themselves)
+        parts = find_parts(scan, names, spots, self._find_themselves(names, crossing, scan))
         stated, evidence = self._weigh_places(spots, parts, scan)
         own = [evidence[part] for part in parts]
         tails = self._find_tails(scan, spots)
@@ -135,29 +140,41 @@ class Reader:
             groups = _keep_sure(groups, self._match_all(longest, scan, tails, own), scan)
         if scan.stems and spots:
             groups += self._match_stems(scan, tails, own)
-        related = relate(groups, self._index.parents, self._weights)
+        related = relate(groups, self._weights)
         return Reading(
             cleaned=cleaned, scan=scan, parts=parts, spots=spots, stated=stated, groups=related
         )
 
+    def _find_themselves(self, names: list[Hit], crossing: list[Hit], scan: Scan) -> list[Hit]:
+        """Universities, and firms that everyone knows, if there are several names between commas.
+
+        They are no units of what is beside them.
+        """
+        if len(names) < _SEVERAL or not scan.drawn & SOFT:
+            return []
+        ends_in_place = [hit for hit in crossing if _ends_in_place(hit, scan)]
+        return [
+            hit
+            for hit in (*names, *ends_in_place)
+            if is_sure(hit) and self._stands_for_itself(hit, scan)
+        ]
+
     def _stands_for_itself(self, hit: Hit, scan: Scan) -> bool:
-        """Whether it is a university or a firm that everyone knows, and no unit of another."""
-        start, end, node = hit
         types = self._index.types
-        entries = [reference >> KIND_BITS for reference in self._index.references(node)]
-        if flags_of(node) & KNOWN:
+        entries = [reference >> KIND_BITS for reference in self._index.references(hit.node)]
+        if flags_of(hit.node) & KNOWN:
             return bool(types[entries[0]] & (_EDUCATION | _COMPANY))
-        is_school = not self._schools.isdisjoint(scan.tokens[start:end])
+        is_school = not self._schools.isdisjoint(scan.tokens[hit.start : hit.end])
         return is_school and all(types[entry] & _EDUCATION for entry in entries)
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
         covered = [False] * (len(scan.tokens) + 1)
-        for start, end, node in names:
-            flags = flags_of(node)
+        for hit in names:
+            flags = flags_of(hit.node)
             if flags & KNOWN or not flags & _UNSURE:
-                reach = find_comma(start, end, scan.bounds) or end
-                for token in range(start, reach):
+                reach = find_comma(hit.start, hit.end, scan.bounds) or hit.end
+                for token in range(hit.start, reach):
                     covered[token] = True
         return covered
 
@@ -193,7 +210,7 @@ class Reader:
         for group in sorted(groups, key=lambda group: group[0].score):
             best = group[0]
             part = parts[best.start]
-            country = self._index.countries[best.entry]
+            country = best.facts.country
             if country and part in silent and self._is_placed(group, country):
                 evidence[part] = evidence[part].of_country(country)
                 has_learnt = True
@@ -203,7 +220,7 @@ class Reader:
         """Whether the name is surely one of this country, whichever of several it means."""
         if group[0].score >= _SURE:
             return True
-        countries = {self._index.countries[one.entry] for one in group}
+        countries = {one.facts.country for one in group}
         return countries == {country} and weigh_together(group) >= _SURELY_ONE
 
     def _evidence(self, spots: list[Spot], stated: list[Stated], *, is_borrowed: bool) -> Evidence:
@@ -220,17 +237,17 @@ class Reader:
     ) -> list[list[Candidate]]:
         groups: list[list[Candidate]] = []
         for hit in names:
-            found = self._match(hit, scan, tails, evidence[hit[0]])
+            found = self._match(hit, scan, tails, evidence[hit.start])
             if found:
                 groups.append(found)
                 continue
             inner = [
                 inside
                 for inside in scan.hits
-                if hit[0] <= inside[0] and inside[1] <= hit[1] and inside != hit
+                if hit.start <= inside.start and inside.end <= hit.end and inside is not hit
             ]
             for inside in find_longest(inner):
-                found = self._match(inside, scan, tails, evidence[inside[0]])
+                found = self._match(inside, scan, tails, evidence[inside.start])
                 if found:
                     groups.append(found)
         return groups
@@ -241,11 +258,11 @@ class Reader:
         """Names that begin in one place of the string and end in the name of a place in another."""
         groups: list[list[Candidate]] = []
         for stem in scan.stems:
-            if scan.bounds[stem[0]] == 0 and stem[0]:
+            if scan.bounds[stem.start] == 0 and stem.start:
                 continue
             campus = self._find_campus(stem, scan, tails)
             if campus:
-                found = self._matcher.match(campus, scan, evidence[stem[0]], is_campus=True)
+                found = self._matcher.match(campus, scan, evidence[stem.start], is_campus=True)
                 groups += [found] if found else []
         return groups
 
@@ -264,26 +281,25 @@ class Reader:
 
     def _find_campus(self, hit: Hit, scan: Scan, tails: list[Stretch]) -> Hit | None:
         """The longer name that the hit makes with a place named elsewhere in the string."""
-        start, end, node = hit
         if not tails or not _may_go_on(hit, scan):
             return None
         for first, last in tails:
-            longer = self._walk(node, scan.tokens[first:last])
+            longer = self._walk(hit.node, scan.tokens[first:last])
             for word in self._campus_words:
                 if not longer or longer & HAS_NAME:
                     break
                 longer = self._walk(longer, [word]) or longer
             if longer & HAS_NAME:
-                return (start, end, longer)
+                return Hit(hit.start, hit.end, longer)
         return None
 
     def _find_tails(self, scan: Scan, spots: list[Spot]) -> list[Stretch]:
         """What a name may go on with: places, and segments that end in Branch or Campus."""
         tails = [(spot.start, spot.end) for spot in spots]
-        if any(word in scan.tokens for word in self._campus_words):
+        if not self._campuses.isdisjoint(scan.tokens):
             edges = [n for n, bound in enumerate(scan.bounds) if bound & SOFT or not n]
             for first, last in pairwise(edges):
-                if scan.tokens[last - 1] in self._campus_words:
+                if scan.tokens[last - 1] in self._campuses:
                     tails.append((first, last))
         return tails
 
@@ -297,23 +313,14 @@ class Reader:
 
 def _may_go_on(hit: Hit, scan: Scan) -> bool:
     """Whether the name may go on elsewhere: it stops here, and is no mere place or word."""
-    _, end, node = hit
-    if not scan.bounds[end] & ENDS and end not in scan.place_starts:
+    if not scan.bounds[hit.end] & ENDS and hit.end not in scan.place_starts:
         return False
-    return not flags_of(node) & (BARE | PLACE_LIKE)
+    return not flags_of(hit.node) & (BARE | PLACE_LIKE)
 
 
-def _goes_to_place(hit: Hit, scan: Scan) -> bool:
+def _ends_in_place(hit: Hit, scan: Scan) -> bool:
     """Whether a name runs over a comma to a place (Indian Institute of Technology, Madras)."""
-    start, end, _ = hit
-    return (find_comma(start, end, scan.bounds), end) in scan.places and _is_sure(hit)
-
-
-def _is_sure(hit: Hit) -> bool:
-    flags = flags_of(hit[2])
-    if flags & GENERIC:
-        return False
-    return bool(flags & (INSTITUTIONAL | BARE)) or rarity_of(hit[2]) >= _TELLING_RARITY
+    return (find_comma(hit.start, hit.end, scan.bounds), hit.end) in scan.places
 
 
 def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:
@@ -325,9 +332,11 @@ def _without_places(names: list[Hit], spots: list[Spot]) -> list[Hit]:
     if not (coded or towns or amid):
         return names
     return [
-        (start, end, node)
-        for start, end, node in names
-        if (start not in coded or end - start > 1) and (start, end) not in towns and end not in amid
+        hit
+        for hit in names
+        if (hit.start not in coded or hit.end - hit.start > 1)
+        and (hit.start, hit.end) not in towns
+        and hit.end not in amid
     ]
 
 
@@ -352,12 +361,12 @@ def _keep_sure(
 
 
 def _is_school(best: Candidate) -> bool:
-    return Feature.TYPE_EDUCATION in best.features
+    return best.facts.is_school
 
 
 def _is_firm(best: Candidate, scan: Scan) -> bool:
     """Whether it is surely a firm; short capitals may as well be a unit's (CSL)."""
-    if Feature.TYPE_COMPANY not in best.features or best.kind > Kind.INITIALS:
+    if not best.facts.is_company or best.kind > Kind.INITIALS:
         return False
     raw = scan.raw(best.start)
     return best.kind == Kind.INITIALS or len(raw) > _SHORT_CAPITALS or not raw.isupper()

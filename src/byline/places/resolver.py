@@ -5,7 +5,7 @@ from math import exp
 from typing import Final
 
 from byline.places.choosing import Choice, choose, settle
-from byline.places.deciding import CountryRules, Decided
+from byline.places.deciding import Decided, decide_countries
 from byline.places.domains import (
     PrintedDomain,
     blank_out,
@@ -16,16 +16,17 @@ from byline.places.domains import (
 )
 from byline.places.entry import RegistryEntry
 from byline.places.features import Feature
+from byline.places.hinting import HintFinder
 from byline.places.index import PlaceIndex, build_index
 from byline.places.matching import Candidate
 from byline.places.names import Kind
 from byline.places.reading import Reader, Reading
 from byline.places.registered import is_registered
 from byline.places.resolution import MatchedInstitution, Resolution, ResolvedCountry
-from byline.places.weighing import find_sovereigns
-from byline.records import MatchStatus, Span
+from byline.records import MatchStatus
 
-_MOST_REMEMBERED: Final = 100_000
+_MOST_REMEMBERED: Final = 10_000
+"""Answers kept: more would cost the processor's caches more than they spare."""
 _LONGEST: Final = 3000
 """Characters read of a string; what is longer than that is no affiliation."""
 _METHODS: Final[dict[int, str]] = {
@@ -50,7 +51,7 @@ class Resolver:
     def __init__(self, registry: Iterable[RegistryEntry] | PlaceIndex) -> None:
         self.index = registry if isinstance(registry, PlaceIndex) else build_index(registry)
         self.reader = Reader(self.index)
-        self._rules = CountryRules(self.index, find_sovereigns(self.index))
+        self._hints = HintFinder(self.index)
         self._remembered: dict[tuple[str, tuple[str, ...]], Resolution] = {}
 
     def resolve(self, affiliation: str, *, email_domains: tuple[str, ...] = ()) -> Resolution:
@@ -77,7 +78,7 @@ class Resolver:
         domains = [domain for domain in domains if not is_private(domain.name)]
         if domains and choice.ambiguous:
             choice = self._settle(choice, domains)
-        decided = self._rules.decide(reading.stated, choice.chosen, choice.ambiguous, reading)
+        decided = decide_countries(choice.chosen, choice.ambiguous, reading, self._hints)
         matches = [self._match(one, reading) for one in choice.chosen]
         countries = [self._country(row, reading) for row in decided]
         if domains and not matches and not choice.ambiguous:
@@ -111,24 +112,14 @@ class Resolver:
 
     def _match(self, candidate: Candidate, reading: Reading) -> MatchedInstitution:
         is_campus = Feature.CAMPUS in candidate.features
-        return self._institution(
-            candidate.entry,
+        facts = candidate.facts
+        return MatchedInstitution(
+            ror_id=facts.ror_id,
+            name=facts.name,
+            country_code=facts.country_code,
             score=round(1 / (1 + exp(-candidate.score)), 3),
             method=_CAMPUS_METHOD if is_campus else _METHODS[candidate.kind],
-            span=reading.cleaned.span(*reading.scan.span(candidate.start, candidate.end)),
-        )
-
-    def _institution(
-        self, entry: int, *, score: float, method: str, span: Span
-    ) -> MatchedInstitution:
-        key = self.index.ror_ids[entry]
-        return MatchedInstitution(
-            ror_id=key if is_registered(key) else None,
-            name=self.index.titles[entry],
-            country_code=self.index.country_codes[self.index.countries[entry]] or None,
-            score=score,
-            method=method,
-            span=span,
+            span=reading.span(candidate.start, candidate.end),
         )
 
     def _country(self, row: Decided, reading: Reading) -> ResolvedCountry:
@@ -137,19 +128,23 @@ class Resolver:
             basis=row.basis,
             is_assumed=row.basis in _ASSUMED,
             rule=row.rule,
-            span=reading.cleaned.span(*reading.scan.span(row.start, row.end)),
+            span=reading.span(row.start, row.end),
         )
 
     def _match_domains(self, domains: list[PrintedDomain]) -> list[MatchedInstitution]:
+        index = self.index
         matches: dict[int, MatchedInstitution] = {}
         for domain in domains:
             owners = self._owners(domain)
-            if len(owners) == 1:
-                matches.setdefault(
-                    owners[0],
-                    self._institution(
-                        owners[0], score=_CERTAIN, method=_DOMAIN_METHOD, span=domain.span
-                    ),
+            if len(owners) == 1 and owners[0] not in matches:
+                key = index.ror_ids[owners[0]]
+                matches[owners[0]] = MatchedInstitution(
+                    ror_id=key if is_registered(key) else None,
+                    name=index.titles[owners[0]],
+                    country_code=index.country_codes[index.countries[owners[0]]] or None,
+                    score=_CERTAIN,
+                    method=_DOMAIN_METHOD,
+                    span=domain.span,
                 )
         return list(matches.values())
 

@@ -2,43 +2,32 @@
 
 from typing import Final, final
 
+from byline.places.bounds import AND, HARD, OF, SOFT, Separators
 from byline.places.index import PlaceIndex
-from byline.places.respelling import find_spellings
-from byline.places.splitting import Known, Pieces, Splitter
-from byline.places.tokens import normalise
+from byline.places.known_tokens import STOP_AND, STOP_ARTICLE, STOP_OF, KnownTokens
+from byline.places.respelling import Speller
+from byline.places.splitting import Pieces, Splitter, Token
+from byline.places.tokens import normalise_anew
 from byline.places.trie import HAS_NAME, HAS_PLACE, Children
 
-SOFT: Final = 1
-"""Before a token: a comma, colon or bracket."""
-HARD: Final = 2
-"""A semicolon, bar or line end: another affiliation begins."""
-AND: Final = 4
-SLASH: Final = 8
-OF: Final = 16
-"""A word that ties what follows to what precedes (of, für, de)."""
-DOT: Final = 32
-GAP: Final = 64
-"""Two spaces or more, as some publishers print before the address."""
-
-_HARD_SIGNS: Final = frozenset(";|\n\r•·；")
-_SOFT_SIGNS: Final = frozenset(',:()[]{}<>"“”«»，、（）：*#=†‡§¶∗⋆★☆♯♠♣♦♥')
 _QUOTES: Final = frozenset('"“”«»')
-_AND_WORDS: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "i", "ve"})
 _STATES_LIKE_WORDS: Final = frozenset({"AL", "DE", "IN", "LA", "ON"})
 """Postal codes that would read as words without weight."""
-_LONGEST_REMEMBERED: Final = 200_000
+_STOP_BOUNDS: Final = {STOP_OF: OF, STOP_AND: AND, STOP_ARTICLE: 0}
 
-_ARTICLES: Final = frozenset(
-    {"the", "la", "le", "les", "el", "die", "das", "den", "het", "a", "an", "al", "l", "i"}
-    | {"dr", "doctor"}
-)
-_STOP_OF: Final = -1
-_STOP_AND: Final = -2
-_STOP_ARTICLE: Final = -3
-_STOP_BOUNDS: Final = {_STOP_OF: OF, _STOP_AND: AND, _STOP_ARTICLE: 0}
 
-Hit = tuple[int, int, int]
-"""First token, token after the last, node."""
+@final
+class Hit:
+    """A name or a place, or the beginning of one, found among the tokens."""
+
+    __slots__ = ("end", "node", "start")
+
+    def __init__(self, start: int, end: int, node: int) -> None:
+        self.start: Final = start
+        """Its first token."""
+        self.end: Final = end
+        """The token after its last."""
+        self.node: Final = node
 
 
 @final
@@ -48,7 +37,9 @@ class Scan:
     __slots__ = (
         "at",
         "bounds",
+        "drawn",
         "hits",
+        "kept",
         "pieces",
         "place_ends",
         "place_starts",
@@ -61,6 +52,7 @@ class Scan:
         self,
         *,
         pieces: list[str],
+        kept: list[Token],
         tokens: list[int],
         at: list[int],
         bounds: list[int],
@@ -69,35 +61,55 @@ class Scan:
     ) -> None:
         self.pieces: Final = pieces
         """Separators at even places, tokens at odd ones: together the text."""
+        self.kept: Final = kept
+        """The tokens kept, as printed."""
         self.tokens: Final = tokens
         """Numbers of the tokens kept; 0 for one that no name has."""
         self.at: Final = at
         """Which token of the text each kept one is, counted from 0."""
         self.bounds: Final = bounds
         """What stands before each kept token; one more for the end of the text."""
+        drawn = 0
+        for place in range(1, len(tokens)):
+            drawn |= bounds[place]
+        self.drawn: Final = drawn
+        """All the bounds between kept tokens, which tells what need not be looked for."""
         self.hits: Final = hits
-        self.places: Final = [(start, end) for start, end, node in hits if node & HAS_PLACE]
+        self.places: Final[list[tuple[int, int]]] = []
         """First token and token after the last of every place named, inside names too."""
-        self.place_starts: Final = {start for start, _ in self.places}
-        self.place_ends: Final = {end for _, end in self.places}
+        self.place_starts: Final[set[int]] = set()
+        self.place_ends: Final[set[int]] = set()
+        for hit in hits:
+            if hit.node & HAS_PLACE:
+                self.places.append((hit.start, hit.end))
+                self.place_starts.add(hit.start)
+                self.place_ends.add(hit.end)
         self.stems: Final = stems
         """Beginnings of names of two tokens or more that do not go on in the string."""
 
     def raw(self, kept: int) -> str:
         """A kept token as printed."""
-        return self.pieces[2 * self.at[kept] + 1]
+        return self.kept[kept].raw
+
+    def before(self, kept: int) -> str:
+        """What stands right before a kept token."""
+        return self.pieces[2 * self.at[kept]]
+
+    def is_shouted(self) -> bool:
+        """Whether everything is in capitals."""
+        return "".join(self.pieces).isupper()
 
     def is_bracketed(self, kept: int) -> bool:
         """Whether a bracket opens right before a kept token."""
-        return self.pieces[2 * self.at[kept]].rstrip().endswith("(")
+        return self.before(kept).rstrip().endswith("(")
 
     def is_joined(self, kept: int) -> bool:
         """Whether but a hyphen stands before a kept token."""
-        return self.pieces[2 * self.at[kept]] == "-"
+        return self.before(kept) == "-"
 
     def is_quoted(self, kept: int) -> bool:
         """Whether a quotation mark and nothing else stands before a kept token."""
-        return self.pieces[2 * self.at[kept]].strip() in _QUOTES
+        return self.before(kept).strip() in _QUOTES
 
     def is_explained(self, kept: int) -> bool:
         """Whether a token in brackets is made of the initials of the words before it."""
@@ -115,10 +127,16 @@ class Scan:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where kept tokens start to end (exclusive) stand in the text."""
+        pieces = self.pieces
         first = 2 * self.at[start] + 1
-        last = 2 * self.at[end - 1] + 1
-        begin = len("".join(self.pieces[:first]))
-        return begin, begin + len("".join(self.pieces[first : last + 1]))
+        after = 2 * self.at[end - 1] + 2
+        begin = 0
+        for place in range(first):
+            begin += len(pieces[place])
+        length = 0
+        for place in range(first, after):
+            length += len(pieces[place])
+        return begin, begin + length
 
 
 class Scanner:
@@ -126,10 +144,10 @@ class Scanner:
 
     def __init__(self, index: PlaceIndex, children: Children) -> None:
         self._children = children
-        self._vocabulary = index.vocabulary
-        self._tokens = _Tokens(index.vocabulary, children)
-        self._separators = _Separators()
-        self._splitter = Splitter(self._tokens)
+        self._speller = Speller(index.vocabulary, index.shortened)
+        self._tokens = KnownTokens(index, children)
+        self._separators = Separators()
+        self._splitter = Splitter(self._tokens.look_up)
 
     def split(self, text: str) -> Pieces:
         """The text taken apart."""
@@ -137,18 +155,26 @@ class Scanner:
 
     def scan(self, pieces: Pieces) -> Scan:
         """Every name in a text taken apart, shorter ones inside longer ones included."""
-        roots: list[int] = []
-        tokens, at, bounds = self._keep(pieces, roots)
-        hits, stems = self._find(tokens, roots, bounds)
+        kept: list[Token] = []
+        tokens: list[int] = []
+        at: list[int] = []
+        bounds = self._keep(pieces, kept, tokens, at)
+        hits, stems = self._find(tokens, [token.root for token in kept], bounds)
         return Scan(
-            pieces=pieces.texts, tokens=tokens, at=at, bounds=bounds, hits=hits, stems=stems
+            pieces=pieces.texts,
+            kept=kept,
+            tokens=tokens,
+            at=at,
+            bounds=bounds,
+            hits=hits,
+            stems=stems,
         )
 
     def respell(self, scan: Scan) -> Scan | None:
         """The scan with words that nobody's name has as a longer name would have them, if any."""
         respelt: Scan | None = None
         for place, token in enumerate(scan.tokens):
-            if not token:
+            if not token and _may_join(place, respelt or scan):
                 respelt = self._respell(respelt or scan, place) or respelt
         return respelt
 
@@ -156,15 +182,15 @@ class Scanner:
         """The scan with another word in this place, that with which the longest name is found."""
         longest = 1
         best: Scan | None = None
-        for number in find_spellings(normalise(scan.raw(place)), self._vocabulary):
+        for number in self._speller.find_spellings(normalise_anew(scan.raw(place))):
             tokens = [*scan.tokens[:place], number, *scan.tokens[place + 1 :]]
             roots = [self._children.find(0, token) if token > 0 else 0 for token in tokens]
             hits, stems = self._find(tokens, roots, scan.bounds)
             length = max(
                 (
-                    end - start
-                    for start, end, node in hits
-                    if start <= place < end and node & HAS_NAME
+                    hit.end - hit.start
+                    for hit in hits
+                    if hit.start <= place < hit.end and hit.node & HAS_NAME
                 ),
                 default=0,
             )
@@ -172,6 +198,7 @@ class Scanner:
                 longest = length
                 best = Scan(
                     pieces=scan.pieces,
+                    kept=scan.kept,
                     tokens=tokens,
                     at=scan.at,
                     bounds=scan.bounds,
@@ -182,31 +209,35 @@ class Scanner:
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word, or it is one that names leave out."""
-        return self._tokens[word][0] != 0
+        return self._tokens.look_up(word).number != 0
 
-    def _keep(self, pieces: Pieces, roots: list[int]) -> tuple[list[int], list[int], list[int]]:
+    def _keep(
+        self, pieces: Pieces, kept: list[Token], tokens: list[int], at: list[int]
+    ) -> list[int]:
+        """Fill the lists with the tokens that carry something; gives the bounds before them."""
         separators = self._separators
         texts = pieces.texts
-        tokens: list[int] = []
-        at: list[int] = []
         bounds: list[int] = []
         bound = 0
-        for place, (number, root) in enumerate(pieces.known):
+        place = -1
+        for token in pieces.tokens:
+            place += 1
             separator = texts[2 * place]
             if separator != " ":
-                bound |= separators[separator]
+                bound |= separators.bound_of(separator)
+            number = token.number
             if number < 0:
-                if not (bound & SOFT and texts[2 * place + 1] in _STATES_LIKE_WORDS):
+                if not (bound & SOFT and token.raw in _STATES_LIKE_WORDS):
                     bound |= _STOP_BOUNDS[number]
                     continue
-                number = 0  # noqa: PLW2901 - a state after all, though no name has it
+                number = 0  # a state after all, though no name has it
+            kept.append(token)
             tokens.append(number)
-            roots.append(root)
             at.append(place)
             bounds.append(bound)
             bound = 0
-        bounds.append(bound | separators[texts[-1]] | SOFT | HARD)
-        return tokens, at, bounds
+        bounds.append(bound | separators.bound_of(texts[-1]) | SOFT | HARD)
+        return bounds
 
     def _find(
         self, tokens: list[int], roots: list[int], bounds: list[int]
@@ -222,7 +253,7 @@ class Scanner:
             end = start + 1
             while True:
                 if node & (HAS_NAME | HAS_PLACE):
-                    hits.append((start, end, node))
+                    hits.append(Hit(start, end, node))
                 if end == length or bounds[end] & HARD or not tokens[end]:
                     break
                 longer = children.find(node, tokens[end])
@@ -231,55 +262,14 @@ class Scanner:
                 node = longer
                 end += 1
             if end > start + 1 and not node & HAS_NAME and bounds[end] & SOFT:
-                stems.append((start, end, node))
+                stems.append(Hit(start, end, node))
         return hits, stems
 
 
-class _Tokens(dict[str, Known]):
-    """Token as printed to its number in the vocabulary and its node.
-
-    The number is negative for words without weight, the node 0 if no name begins with the token.
-    """
-
-    def __init__(self, vocabulary: dict[str, int], children: Children) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._children = children
-
-    def __missing__(self, token: str) -> Known:
-        if len(self) > _LONGEST_REMEMBERED:
-            self.clear()
-        word = normalise(token)
-        number = self._vocabulary.get(word, 0) if word else _find_stop(token)
-        known = self[token] = (number, self._children.find(0, number) if number > 0 else 0)
-        return known
-
-
-def _find_stop(printed: str) -> int:
-    """Which sort of word without weight; a capital I is a number (Jaume I)."""
-    word = printed.lower()
-    if word in _AND_WORDS and printed != "I":
-        return _STOP_AND
-    return _STOP_ARTICLE if word in _ARTICLES else _STOP_OF
-
-
-class _Separators(dict[str, int]):
-    """What stands between two tokens to the bounds it draws."""
-
-    def __missing__(self, separator: str) -> int:
-        if len(self) > _LONGEST_REMEMBERED:
-            self.clear()
-        bound = GAP if "  " in separator else 0
-        for sign in separator:
-            if sign in _HARD_SIGNS:
-                bound |= HARD | SOFT
-            elif sign in _SOFT_SIGNS or (sign in "-–—" and " " in separator and separator != "- "):
-                bound |= SOFT
-            elif sign in "/\\":
-                bound |= SLASH
-            elif sign in "&+":
-                bound |= AND
-            elif sign in ".。":
-                bound |= DOT
-        self[separator] = bound
-        return bound
+def _may_join(place: int, scan: Scan) -> bool:
+    """Whether a name may have this token and one beside it."""
+    tokens = scan.tokens
+    if place and tokens[place - 1] and not scan.bounds[place] & HARD:
+        return True
+    after = place + 1
+    return after < len(tokens) and tokens[after] != 0 and not scan.bounds[after] & HARD

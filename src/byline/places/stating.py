@@ -3,11 +3,12 @@
 from typing import Final, final
 
 from byline.places.atlas import ADJECTIVE, CITY, COUNTRY, SUBDIVISION
+from byline.places.bounds import AND, DOT, GAP, HARD, OF, SLASH, SOFT
 from byline.places.index import PlaceIndex
 from byline.places.names import Kind
 from byline.places.registered import BARE, KIND_MASK
-from byline.places.scanning import AND, DOT, GAP, HARD, OF, SLASH, SOFT, Hit, Scan
-from byline.places.trie import HAS_PLACE, flags_of
+from byline.places.scanning import Hit, Scan
+from byline.places.trie import HAS_PLACE, flags_of, number_of
 
 
 @final
@@ -85,7 +86,6 @@ class PlaceReader:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._codes = _spelled_codes(index.codes)
         self._iso = index.iso_codes
         numbers = {code: number for number, code in enumerate(index.country_codes)}
         self._apart = frozenset(numbers[code] for code in ("HK", "MO", "TW"))
@@ -117,10 +117,10 @@ class PlaceReader:
 
         That may as well be a person's: Charles (University) Darwin.
         """
-        for _, end, node in names:
-            if end == start:
-                closest = self._index.references(node)[0] & KIND_MASK
-                if not (flags_of(node) & BARE and closest == Kind.DERIVED):
+        for name in names:
+            if name.end == start:
+                closest = self._index.references(name.node)[0] & KIND_MASK
+                if not (flags_of(name.node) & BARE and closest == Kind.DERIVED):
                     return True
         return False
 
@@ -146,12 +146,13 @@ class PlaceReader:
         coded = {code.start for code in codes}
         spots: list[Spot] = []
         taken = 0
-        for start, end, node in _longest_places(scan.hits):
+        for hit in _longest_places(scan.hits):
+            start, end = hit.start, hit.end
             if start < taken or covered[start] or covered[end - 1]:
                 continue
             if end == start + 1 and start in coded:
                 continue
-            country, places = index.places[node]
+            country, places = index.places[number_of(hit.node)]
             kind = self._kind(country, places)
             if kind != ADJECTIVE and not self._is_no_place(start, end, kind, scan):
                 spots.append(Spot(start, end, kind, country, places))
@@ -169,22 +170,15 @@ class PlaceReader:
             return True
         raw = scan.raw(start)
         is_short = kind == CITY and end == start + 1 and len(raw) <= _LONGEST_ACRONYM
-        return is_short and raw.isupper() and not "".join(scan.pieces).isupper()
+        return is_short and scan.kept[start].is_upper and not scan.is_shouted()
 
     def _find_codes(self, scan: Scan, covered: list[bool]) -> list[Spot]:
-        codes = self._codes
-        pieces = scan.pieces
         found: list[Spot] = []
-        for number, place in enumerate(scan.at):
-            raw = pieces[2 * place + 1]
-            places = codes.get(raw)
-            if (
-                places
-                and not covered[number]
-                and not ("." in raw and _among_initials(number, scan))
-                and not ("." in raw and pieces[2 * place] == ".")
-                and not (len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(number))
-            ):
+        number = -1
+        for token in scan.kept:
+            number += 1
+            places = token.abbreviates
+            if places and not covered[number] and not _is_no_code(number, token.raw, scan):
                 kind = self._index.place_kinds[places[0]]
                 country = self._index.place_countries[places[0]] if kind == COUNTRY else -1
                 found.append(Spot(number, number + 1, kind, country, places, is_code=True))
@@ -256,12 +250,12 @@ def _longest_places(hits: list[Hit]) -> list[Hit]:
     longest: list[Hit] = []
     last = -1
     for hit in hits:
-        if hit[2] & HAS_PLACE:
-            if hit[0] == last:
+        if hit.node & HAS_PLACE:
+            if hit.start == last:
                 longest[-1] = hit
             else:
                 longest.append(hit)
-            last = hit[0]
+            last = hit.start
     return longest
 
 
@@ -295,6 +289,13 @@ def _may_trail(spot: Spot, scan: Scan) -> bool:
     return spot.is_code and _is_zip(spot.end, scan)
 
 
+def _is_no_code(kept: int, raw: str, scan: Scan) -> bool:
+    """Whether it is a person's initials, or the acronym of the words before it."""
+    if "." in raw and (_among_initials(kept, scan) or scan.before(kept) == "."):
+        return True
+    return len(raw) > _LONGEST_POSTCODE_LETTERS and scan.is_explained(kept)
+
+
 def _among_initials(number: int, scan: Scan) -> bool:
     """Whether dotted letters stand beside other dotted letters, as authors' initials do."""
     return any(
@@ -311,10 +312,13 @@ def _is_zip(kept: int, scan: Scan) -> bool:
 
 
 def _is_address_word(kept: int, scan: Scan) -> bool:
-    raw = scan.raw(kept)
+    token = scan.kept[kept]
+    raw = token.raw
     return (
-        raw[0].isdigit()
-        or (len(raw) <= _LONGEST_POSTCODE_LETTERS and raw.isupper() and not _is_initial(kept, scan))
+        token.begins_with_digit
+        or (
+            len(raw) <= _LONGEST_POSTCODE_LETTERS and token.is_upper and not _is_initial(kept, scan)
+        )
         or raw.lower() in _ADDRESS_WORDS
     )
 
@@ -322,7 +326,7 @@ def _is_address_word(kept: int, scan: Scan) -> bool:
 def _is_initial(kept: int, scan: Scan) -> bool:
     """Whether a single letter stands before a word, as in a person's name (David H. Koch)."""
     is_last = kept + 1 >= len(scan.tokens)
-    return len(scan.raw(kept)) == 1 and not is_last and not scan.raw(kept + 1)[0].isdigit()
+    return len(scan.raw(kept)) == 1 and not is_last and not scan.kept[kept + 1].begins_with_digit
 
 
 def _distinct(stated: list[Stated]) -> list[Stated]:
@@ -330,10 +334,3 @@ def _distinct(stated: list[Stated]) -> list[Stated]:
     for row in stated:
         first.setdefault(row.country, row)
     return list(first.values())
-
-
-def _spelled_codes(codes: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    spelled = dict(codes)
-    for code in ("USA", "UK", "UAE"):
-        spelled[code.lower()] = spelled[code.title()] = codes[code]
-    return spelled

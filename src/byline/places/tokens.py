@@ -100,11 +100,18 @@ def read_words() -> Words:
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def normalise(token: str) -> str:
     """The form a token is compared by; empty for words that carry nothing (of, the, für)."""
+    return normalise_anew(token)
+
+
+def normalise_anew(token: str) -> str:
+    """The same, for those who keep what they make of it."""
     words = read_words()
     folded = fold_token(token)
     word = words.canonical.get(folded)
     if word is None:
-        singular = _singular(_SPELLINGS.sub(_american, folded))
+        if "ae" in folded or "oe" in folded or "our" in folded:
+            folded = _SPELLINGS.sub(_american, folded)
+        singular = _singular(folded)
         word = words.canonical.get(singular, singular)
         if _is_misspelt_university(word):
             word = "university"

@@ -2,9 +2,12 @@
 
 from array import array
 from collections.abc import Mapping
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from byline.places.registered import Name
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 Tokens = tuple[str, ...]
 
@@ -17,6 +20,8 @@ _FLAG_SHIFT: Final = 26
 _FLAG_MASK: Final = (1 << 6) - 1
 _RARITY_SHIFT: Final = 32
 _MOST_RARITY: Final = (1 << 6) - 1
+_HAS_MORE: Final = 1 << 38
+"""Bit of a node that others follow."""
 _KEY_STEP: Final = 663_608_969
 """Between the keys of one node's children: a prime beyond any node's number, so that no two
 children share a key, and no round one, so that keys spread; small enough for quick arithmetic."""
@@ -36,7 +41,7 @@ def flags_of(node: int) -> int:
 
 def rarity_of(node: int) -> int:
     """The rarity of the name that ends in the node, in bits."""
-    return node >> _RARITY_SHIFT
+    return node >> _RARITY_SHIFT & _MOST_RARITY
 
 
 class Trie:
@@ -75,44 +80,48 @@ class Trie:
 class Children:
     """The children of every node, as one table that is used as it lies in a file.
 
-    A child's key stands at its remainder by the length of the table or in the next free place.
-    `marks` has 0 for free places and else some bits of the key, so that most of what is not there
-    is known not to be by a glance at a byte.
+    A child's key stands at its remainder by the length of the table or in the next free place, the
+    node right behind it. `marks` has 0 for free places and else some bits of the key, so that most
+    of what is not there is known not to be by a glance at a byte.
     """
 
-    __slots__ = ("_keys", "_marks", "_nodes")
+    __slots__ = ("_marks", "_table")
 
-    def __init__(self, marks: bytes, keys: "array[int]", nodes: "array[int]") -> None:
+    def __init__(self, marks: bytes, table: "array[int]") -> None:
         self._marks: Final = marks
-        self._keys: Final = keys
-        self._nodes: Final = nodes
+        self._table: Final = table
 
     def find(self, node: int, token: int) -> int:
         """The node that follows with the token; 0 if there is none."""
-        key = token * _KEY_STEP + (node & _NUMBER)
+        if node and not node & _HAS_MORE:
+            return 0
         marks = self._marks
-        slot = key % len(marks)
-        found = marks[slot]
-        mark = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
+        size: i64 = len(marks)
+        key: i64 = token * _KEY_STEP + (node & _NUMBER)
+        mark: i64 = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
+        slot: i64 = key % size
+        found: i64 = marks[slot]
         while found:
-            if found == mark and self._keys[slot] == key:
-                return self._nodes[slot]
-            slot = (slot + 1) % len(marks)
+            if found == mark and self._table[2 * slot] == key:
+                return self._table[2 * slot + 1]
+            slot += 1
+            if slot == size:
+                slot = 0
             found = marks[slot]
         return 0
 
 
-def lay_out(children: dict[int, int]) -> tuple[bytes, "array[int]", "array[int]"]:
-    """Marks, keys and nodes as `Children` reads them, half of the places free."""
+def lay_out(children: dict[int, int]) -> tuple[bytes, "array[int]"]:
+    """Marks and table as `Children` reads them, half of the places free."""
     size = 2 * len(children) + 1
     marks = bytearray(size)
-    keys = array("q", bytes(8 * size))
-    nodes = array("q", bytes(8 * size))
+    table = array("q", bytes(16 * size))
+    followed = {key % _KEY_STEP for key in children}
     for key, node in children.items():
         slot = key % size
         while marks[slot]:
             slot = (slot + 1) % size
         marks[slot] = 1 + (key >> _MARK_SHIFT & _MARK_MASK)
-        keys[slot] = key
-        nodes[slot] = node
-    return bytes(marks), keys, nodes
+        table[2 * slot] = key
+        table[2 * slot + 1] = node | _HAS_MORE if number_of(node) in followed else node
+    return bytes(marks), table

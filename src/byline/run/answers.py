@@ -12,6 +12,7 @@ from byline.documents.reading import DocumentReading
 from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError, PaperTechnology
 from byline.run.affiliations import Answer, answer_places
+from byline.run.memberships import list_counted
 from byline.run.placing import compile_registry, load_resolver
 from byline.run.technologies import (
     NamesTask,
@@ -100,7 +101,7 @@ def _answer_failure(path: Path, error: PaperError) -> Answer:
 def _answer_authorship(
     document: DocumentReading, reading: AuthorshipReading, resolver: Resolver
 ) -> Answer:
-    counted = counted_affiliations(reading)
+    counted = list_counted(reading)
     resolutions = {
         affiliation.affiliation_id: resolver.resolve(
             affiliation.raw_affiliation_string, email_domains=affiliation.email_domains
@@ -126,18 +127,6 @@ def _answer_authorship(
         "countries": sorted(countries),
         "assumed_countries": sorted(countries - shown),
     }
-
-
-def counted_affiliations(reading: AuthorshipReading) -> list[Affiliation]:
-    """All affiliations but those that are tied to authors only as internships and the like."""
-    roles: dict[str, set[str]] = {}
-    for link in reading.links:
-        roles.setdefault(link.affiliation_id, set()).add(link.role)
-    return [
-        affiliation
-        for affiliation in reading.affiliations
-        if "affiliation" in roles.get(affiliation.affiliation_id, {"affiliation"})
-    ]
 
 
 def _authors(

@@ -16,21 +16,20 @@ from byline.records import (
     Twin,
     make_id,
 )
+from byline.run.memberships import group_roles, is_counted
+from byline.run.stages import WHOLE, keep_shard, read_markers
 from byline.sources.duplicates import mark_duplicates
 from byline.sources.listing import ListedAuthor, ListedPaper, PdfFile
 from byline.sources.titles import normalise_title
 from byline.store.shards import (
     find_shards,
-    read_marker,
     read_shard,
     read_shard_columns,
     remove_shard,
-    write_shard,
 )
 from byline.store.study import Study
 
 LINKING = "linking@1"
-_SHARD = "00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +46,15 @@ class _Told:
 def run_linking(study: Study) -> None:
     """Tie rows to PDFs where a study has both, and keep what they disagree on."""
     stages = ("listing", "documents", "authorship", "places")
-    digests = [
-        marker.digest
-        for stage in stages
-        for shard in find_shards(study, stage)
-        if (marker := read_marker(study, stage, shard)) is not None
-    ]
+    digests = [marker.digest for stage in stages for _, marker in read_markers(study, stage)]
     if next(find_shards(study, "documents"), None) is None:
-        remove_shard(study, "linking", _SHARD)
+        remove_shard(study, "linking", WHOLE)
         return
-    key = make_id(LINKING, *digests)
-    marker = read_marker(study, "linking", _SHARD)
-    if marker is None or marker.key != key:
-        write_shard(study, "linking", _SHARD, key=key, rows=link_papers(_read_told(study)))
+    keep_shard(study, "linking", key=make_id(LINKING, *digests), rows=_link(study))
+
+
+def _link(study: Study) -> Iterator[Row]:
+    yield from link_papers(_read_told(study))
 
 
 def _read_told(study: Study) -> list[_Told]:
@@ -106,14 +101,13 @@ def _read_names(study: Study, shard: str) -> defaultdict[str, list[str]]:
 
 def _read_codes(study: Study, shard: str) -> defaultdict[str, set[str]]:
     """Countries of the affiliations that count: not those of internships and the like alone."""
-    roles: defaultdict[str, set[str]] = defaultdict(set)
-    for stage in ("listing", "authorship"):
-        for link in read_shard(study, stage, shard, AuthorshipAffiliation):
-            roles[link.affiliation_id].add(link.role)
+    stages = ("listing", "authorship")
+    roles = group_roles(
+        link for stage in stages for link in read_shard(study, stage, shard, AuthorshipAffiliation)
+    )
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for row in read_shard(study, "places", shard, CountryMatch):
-        counts = "affiliation" in roles.get(row.affiliation_id, {"affiliation"})
-        if counts and row.country_code is not None:
+        if row.country_code is not None and is_counted(roles.get(row.affiliation_id)):
             codes[row.paper_id].add(row.country_code)
     return codes
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from byline.records import Failure, Paper, PaperError, Row, make_id
 from byline.run.progress import ShowProgress, counted
 from byline.run.settings import SourceSettings, StudySettings, check_sources
+from byline.run.stages import keep_shard
 from byline.sources.duplicates import mark_duplicates
 from byline.sources.fetching.listed import list_fetched
 from byline.sources.listing import Listed, ListedFailure, ListedPaper, PdfFile
 from byline.sources.open import list_papers
 from byline.sources.rows import build_paper, read_row
-from byline.store.shards import find_shards, read_marker, remove_shard, shard_of, write_shard
+from byline.store.shards import find_shards, remove_shard, shard_of
 from byline.store.study import Study, write_atomically
 
 LISTING = "listing@1"
@@ -198,10 +199,8 @@ def _write_shards(study: Study, found: Iterable[_Listed | _Lost]) -> None:
     for shard, items in sorted(shards.items()):
         items.sort(key=lambda item: (_paper_id(item), repr(item)))
         key = make_id(LISTING, *map(repr, items))
-        marker = read_marker(study, "listing", shard)
-        if marker is None or marker.key != key:
-            rows = (row for item in items for row in _rows_of(item))
-            write_shard(study, "listing", shard, key=key, rows=rows)
+        rows = (row for item in items for row in _rows_of(item))
+        keep_shard(study, "listing", shard=shard, key=key, rows=rows)
 
 
 def _paper_id(item: _Listed | _Lost) -> str:

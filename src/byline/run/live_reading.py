@@ -5,7 +5,6 @@ Nothing of it enters the study; the stages read every paper in full when all PDF
 
 import queue
 import threading
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from byline.authorship.finder import find_authorship
 from byline.documents.pool import run_isolated
 from byline.documents.reader import read_document
 from byline.records import PaperError
+from byline.run.memberships import find_country_codes
 from byline.run.placing import compile_registry, load_resolver
 from byline.sources.fetching.site import SitePaper
 
@@ -32,19 +32,7 @@ def read_front(task: FrontTask) -> frozenset[str]:
     """Countries of the affiliations on page one; raises PaperError where it cannot be read."""
     data = task.path.read_bytes()
     document = read_document(data, paper_id="", location=str(task.path), first_pages=1)
-    reading = find_authorship(document)
-    roles: defaultdict[str, set[str]] = defaultdict(set)
-    for link in reading.links:
-        roles[link.affiliation_id].add(link.role)
-    resolver = load_resolver()
-    return frozenset(
-        country.country_code
-        for row in reading.affiliations
-        if "affiliation" in roles.get(row.affiliation_id, {"affiliation"})
-        for country in resolver.resolve(
-            row.raw_affiliation_string, email_domains=row.email_domains
-        ).countries
-    )
+    return find_country_codes(find_authorship(document), load_resolver())
 
 
 class LiveReader:

@@ -1,7 +1,7 @@
-"""The stages as pure functions of one paper's records; they run in isolated workers."""
+"""Documents and authorships: what workers make of one paper, its rows, and rows read back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +10,9 @@ from byline.authorship.finder import find_authorship
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
-from byline.records import Failure, Line, Page, Row, Section, TechnologyName, make_id
+from byline.records import Document, Failure, Line, Page, Row, Section, TechnologyName, make_id
+from byline.store.shards import read_shard
+from byline.store.study import Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,23 @@ def rows_of_authorship(reading: AuthorshipReading) -> list[Row]:
         *reading.links,
         *reading.evidence,
     ]
+
+
+def read_readings(
+    study: Study, stage: str, shard: str, *, with_lines: bool
+) -> Iterator[DocumentReading]:
+    """The documents that a stage keeps in a shard, as they were read."""
+    pages = group_by_document(read_shard(study, stage, shard, Page))
+    sections = group_by_document(read_shard(study, stage, shard, Section))
+    lines = group_by_document(read_shard(study, stage, shard, Line) if with_lines else ())
+    for document in read_shard(study, stage, shard, Document):
+        yield DocumentReading(
+            document=document,
+            pages=tuple(pages[document.document_id]),
+            sections=tuple(sections[document.document_id]),
+            lines=tuple(lines[document.document_id]),
+            damage=(),
+        )
 
 
 OfDocument = TypeVar("OfDocument", Page, Section, Line, TechnologyName)

@@ -11,15 +11,11 @@ from byline.places.override_files import read_overrides
 from byline.places.registry import load_registry
 from byline.records import (
     Affiliation,
-    Document,
-    Line,
     Override,
-    Page,
     Paper,
     PaperError,
     Row,
     Run,
-    Section,
     make_id,
 )
 from byline.run.fetching import Network, run_fetching
@@ -29,22 +25,20 @@ from byline.run.placing import PlacesTask, compile_registry, load_resolver, reso
 from byline.run.progress import ShowProgress, show_nothing
 from byline.run.reading import (
     PdfTask,
-    group_by_document,
     read_authors,
     read_pdf,
+    read_readings,
     rows_of_authorship,
     rows_of_document,
 )
 from byline.run.settings import StudySettings, write_settings
-from byline.run.stages import ShardPlan, failure_of, is_stale, read_markers, run_stage
+from byline.run.stages import ShardPlan, failure_of, is_stale, keep_shard, read_markers, run_stage
 from byline.run.technologies import NAMES, ROLES, run_technologies
 from byline.store.database import STORE_VERSION, build_store, read_store_key
 from byline.store.shards import (
     find_shards,
-    read_marker,
     read_shard,
     remove_leftovers,
-    write_shard,
 )
 from byline.store.study import Study, locked
 from byline.technologies.catalogue import load_catalogue
@@ -148,19 +142,7 @@ def _run_authorship(study: Study, *, workers: int, show: ShowProgress) -> None:
 
 
 def _read_documents(study: Study, shard: str) -> list[DocumentReading]:
-    pages = group_by_document(read_shard(study, "documents", shard, Page))
-    sections = group_by_document(read_shard(study, "documents", shard, Section))
-    lines = group_by_document(read_shard(study, "documents", shard, Line))
-    return [
-        DocumentReading(
-            document=document,
-            pages=tuple(pages[document.document_id]),
-            sections=tuple(sections[document.document_id]),
-            lines=tuple(lines[document.document_id]),
-            damage=(),
-        )
-        for document in read_shard(study, "documents", shard, Document)
-    ]
+    return list(read_readings(study, "documents", shard, with_lines=True))
 
 
 def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress) -> None:
@@ -181,7 +163,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         for shard in sorted(digests)
     ]
 
-    if any(is_stale(study, "places", plan) for plan in plans):
+    if any(is_stale(study, "places", plan.shard, key=plan.key) for plan in plans):
         compile_registry()
 
     def rows_of(_task: PlacesTask, outcome: list[Row] | PaperError) -> list[Row]:
@@ -226,9 +208,7 @@ def _write_versions(study: Study, *, registry: str) -> None:
     }
     rows = [Run(component=name, version=version) for name, version in sorted(versions.items())]
     key = make_id(*(part for row in rows for part in (row.component, row.version)))
-    marker = read_marker(study, "versions", "00")
-    if marker is None or marker.key != key:
-        write_shard(study, "versions", "00", key=key, rows=rows)
+    keep_shard(study, "versions", key=key, rows=rows)
 
 
 def _build_store(study: Study, *, show: ShowProgress) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,6 +13,8 @@ from byline.store.shards import Marker, find_shards, read_marker, remove_shard, 
 from byline.store.study import Study
 
 PAPER_LIMITS = Limits()
+WHOLE = "00"
+"""The one shard of a stage that is made in one piece."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -43,7 +45,7 @@ def run_stage(
     """Make the shards that are stale, in order, and remove those that no plan names."""
     for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
         remove_shard(study, stage, shard)
-    pending = [plan for plan in plans if is_stale(study, stage, plan)]
+    pending = [plan for plan in plans if is_stale(study, stage, plan.shard, key=plan.key)]
     if not pending:
         return
     items = (item for plan in pending for item in plan.read_items())
@@ -56,10 +58,18 @@ def run_stage(
             write_shard(study, stage, plan.shard, key=plan.key, rows=rows)
 
 
-def is_stale(study: Study, stage: str, plan: ShardPlan[Item]) -> bool:
+def is_stale(study: Study, stage: str, shard: str, *, key: str) -> bool:
     """Whether a shard is missing or was made from something else."""
-    marker = read_marker(study, stage, plan.shard)
-    return marker is None or marker.key != plan.key
+    marker = read_marker(study, stage, shard)
+    return marker is None or marker.key != key
+
+
+def keep_shard(
+    study: Study, stage: str, *, shard: str = WHOLE, key: str, rows: Iterable[object]
+) -> None:
+    """Write a shard if it is stale; else no row is asked for."""
+    if is_stale(study, stage, shard, key=key):
+        write_shard(study, stage, shard, key=key, rows=rows)
 
 
 def read_markers(study: Study, stage: str) -> Iterator[tuple[str, Marker]]:

@@ -14,18 +14,16 @@ from byline.documents.reading import DocumentReading
 from byline.records import (
     AcceleratorAmount,
     Document,
-    Page,
     Paper,
     PaperError,
     Row,
-    Section,
     TechnologyName,
     make_id,
 )
 from byline.run.progress import ShowProgress
-from byline.run.reading import group_by_document
-from byline.run.stages import ShardPlan, failure_of, read_markers, run_stage
-from byline.store.shards import Marker, read_marker, read_shard, write_shard
+from byline.run.reading import group_by_document, read_readings
+from byline.run.stages import ShardPlan, failure_of, keep_shard, read_markers, run_stage
+from byline.store.shards import Marker, read_shard
 from byline.store.study import Study
 from byline.technologies.catalogue import load_catalogue
 from byline.technologies.derivations import Derivations
@@ -60,10 +58,7 @@ class RolesTask:
 def run_technologies(study: Study, *, workers: int, show: ShowProgress) -> None:
     """Find the technologies of every text, and judge those that are new or changed."""
     catalogue = load_catalogue()
-    marker = read_marker(study, "catalogue", "00")
-    if marker is None or marker.key != catalogue.sha256:
-        rows = catalogue.technologies
-        write_shard(study, "catalogue", "00", key=catalogue.sha256, rows=rows)
+    keep_shard(study, "catalogue", key=catalogue.sha256, rows=catalogue.technologies)
     run_stage(
         study,
         "names",
@@ -127,18 +122,9 @@ def _read_texts(study: Study, shard: str) -> list[NamesTask]:
 def _read_readings(study: Study, shard: str) -> Iterator[DocumentReading]:
     """The PDFs of a shard, and its rows with an abstract."""
     for stage in ("documents", "listing"):
-        pages = group_by_document(read_shard(study, stage, shard, Page))
-        sections = group_by_document(read_shard(study, stage, shard, Section))
-        for document in read_shard(study, stage, shard, Document):
-            parts = tuple(sections[document.document_id])
-            if parts or stage == "documents":
-                yield DocumentReading(
-                    document=document,
-                    pages=tuple(pages[document.document_id]),
-                    sections=parts,
-                    lines=(),
-                    damage=(),
-                )
+        for reading in read_readings(study, stage, shard, with_lines=False):
+            if reading.sections or stage == "documents":
+                yield reading
 
 
 @cache
