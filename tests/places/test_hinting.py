@@ -17,6 +17,8 @@ TH | nation_in_name@1 | Thai Institute of Blockchain Science
 IT | telling_word@1 | IRCCS Stella Maris
 FR | telling_word@1 | LGDP-UMR5096
 GB | telling_word@1 | UKRI Centre in AI for Healthcare
+RU | telling_word@1 | ФГОУ ВПО «Омский государственный аграрный университет»
+RU | telling_word@1 | Институт русской литературы (Пушкинский Дом) Российской академии наук
 AU | telling_word@1 | ARC Centre of Excellence for Autonomous Systems
 """
 SILENT = """

@@ -134,6 +134,37 @@ CN | Tencent GY Lab
 CN | Huawei EI Innovation Lab
 JP | R&D Center, Sony Corporation
 RU | Samsung-HSE Laboratory, National Research University Higher School of Economics
+CN | 中国科学院自动化所
+CN | 武汉科技大学
+CN | Kuaishou- 快手科技
+CN SG | Jiangnan University, Nanyang Technological University, 江南大学
+CN US | The University of Nottingham Ningbo China, 西北大学, Northwestern University
+CN US | Duke Kunshan University, University of California, San Diego
+AE | Center of AI & Robotics (CAIR), New York University, Abu Dhabi
+FR | Georgia Tech Lorraine - CNRS UMI
+FR | University of Lorraine, CentraleSupelec & GeorgiaTech-CNRS, GeorgiaTech Lorraine
+CN | National University of Singapore (Suzhou) Research Institute, Suzhou 215123, China
+CN | The Chinese University of Hong Kong, Shenzhen and Shenzhen Research Institute of Big Data
+CN | Joint Lab of China Merchants Securities and HITSZ
+CN | Tsinghua University - Xi’an Institute of Surveying and Mapping Joint Research Center
+CN | SDU-NTU Joint Centre for AI Research, Shandong University, Jinan, China
+SG | Joint PhD Program between Alibaba and Nanyang Technological University
+HK | CUHK-SenseTime Joint Laboratory
+IN | UQ–IITD Research Academy, New Delhi, India
+RU | V. A. Trapeznikov Institute of Control Sciences of Russian Academy of Sciences
+CZ | Institute of Theoretical and Applied Mechanics of the Czech Academy of Sciences
+HU | [Mathematical Institute of Hungarian Academy of Sciences, Budapest, Hungary]
+TW | Academia sinica
+CN | CAS Center for Excellence in Brain Science and Intelligence Technology, CASIA
+US | Lehigh University & IBM T.J. Watson Research Center
+US | IBM TJ. Watson Research Center, Yorktown Heights, NY 10598
+FR | IoV team, Paris Research Center, Huawei Technologies, France
+CA | Microsoft Research Montreal, Canada
+DE | Honda Research Institute, Europe GmbH, Offenbach, Germany
+NL | Technical University of Eindhoven
+AT | Department for Pattern Recognition and Image Processing, Technical University Vienna
+FI | Automation Technology Laboratory, Helsinki University of Technology, Finland
+BR | Computational Science Center, Federal University of Rio Grande, Brazil
 BG | INSAIT, Sofia University
 IT | Istituto Italiano di Tecnologia, Genova
 IT | Sapienza University of Rome
