@@ -12,6 +12,27 @@ THRESHOLD: Final = 0.0
 """Least log odds of an answer."""
 MARGIN: Final = 1.0
 """Log odds that the best candidate must be ahead of the next one."""
+_FIRM_THRESHOLD: Final = -2.0
+_DOUBTS: Final = frozenset(
+    {
+        Feature.SOLE,
+        Feature.CAPITALS,
+        Feature.RARITY_0,
+        Feature.RARITY_1,
+        Feature.RARITY_2,
+        Feature.RARITY_3,
+        Feature.GENERIC,
+        Feature.PLACE_LIKE,
+        Feature.UNPROVEN,
+        Feature.RIVAL,
+        Feature.RIVALS,
+        Feature.OUTRANKED,
+        Feature.DEFUNCT,
+        Feature.FOREIGN,
+        Feature.CROSSES,
+    }
+)
+"""What speaks against a firm whose name is all there is."""
 _ACRONYMS: Final = frozenset({Kind.INITIALS, Kind.ACRONYM})
 _NAMESAKE_MARGIN: Final = 2.5
 _MOST_NAMED: Final = 5
@@ -114,7 +135,7 @@ def choose(everything: list[list[Candidate]]) -> Choice:
         rivals = [candidate for candidate in group if _rivals(candidate, best)]
         if len(rivals) > 1:
             ambiguous.append(rivals[:_MOST_NAMED])
-        elif best.score >= THRESHOLD:
+        elif best.score >= _threshold(best):
             chosen.append(best)
     chosen.sort(key=lambda candidate: candidate.start)
     if not chosen and not ambiguous:
@@ -124,9 +145,23 @@ def choose(everything: list[list[Candidate]]) -> Choice:
 
 def _is_named(group: list[Candidate]) -> bool:
     """Whether one of the candidates is meant, whichever it is."""
-    if group[0].score >= THRESHOLD or len(group) == 1:
-        return group[0].score >= THRESHOLD
+    least = _threshold(group[0])
+    if group[0].score >= least or len(group) == 1:
+        return group[0].score >= least
     return weigh_together(group) >= THRESHOLD
+
+
+def _threshold(best: Candidate) -> float:
+    """Least log odds of an answer; less for a firm between commas, whose name is rare.
+
+    Beside a university it has little but its name to be known by: Adobe Research, X University.
+    """
+    features = best.features
+    if Feature.TYPE_COMPANY not in features or Feature.OWN_SEGMENT not in features:
+        return THRESHOLD
+    if best.kind > Kind.ALIAS or not _DOUBTS.isdisjoint(features):
+        return THRESHOLD
+    return _FIRM_THRESHOLD
 
 
 def weigh_together(group: list[Candidate]) -> float:

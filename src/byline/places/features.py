@@ -132,6 +132,8 @@ class Feature(IntEnum):
     """Another name in the string means the same entry: a name and its acronym."""
     PARENT_NAMED = auto()
     CHILD_NAMED = auto()
+    CAPITALS = auto()
+    """A single token in capitals that not everyone knows: the unit beside may be meant."""
 
 
 @cache

@@ -94,12 +94,8 @@ class Matcher:
         if self._describer.is_torn(start, end, scan):
             return []
         references = self._index.references(node)
-        shared = self._describer.describe(hit, scan)
-        if is_campus:
-            shared.append(Feature.CAMPUS)
+        shared = self._describe(hit, scan, is_campus=is_campus)
         raw = scan.raw(start)
-        if flags & BARE and raw.isupper() and scan.is_explained(start):
-            shared.append(Feature.EXPLAINED)
         weights = self._weights
         base = weights[-1] + add_weights(shared, weights)
         is_lone = (
@@ -108,7 +104,7 @@ class Matcher:
             and not _APART.isdisjoint(shared)
             and not scan.is_bracketed(start)
         )
-        is_begun = raw.isupper() and flags & (BARE | KNOWN) == BARE and _goes_on(shared)
+        is_begun = Feature.CAPITALS in shared and _goes_on(shared)
         found: list[Candidate] = []
         for reference in references:
             entry, kind = reference >> KIND_BITS, reference & KIND_MASK
@@ -132,6 +128,19 @@ class Matcher:
                     Candidate(score, facts, kind, start=start, end=end, features=shared + own)
                 )
         return self._rank(_lead(_narrow(found))) if len(found) > 1 else found
+
+    def _describe(self, hit: Hit, scan: Scan, *, is_campus: bool) -> list[int]:
+        """The features of the name, whoever it means."""
+        shared = self._describer.describe(hit, scan)
+        if is_campus:
+            shared.append(Feature.CAMPUS)
+        flags = flags_of(hit.node)
+        if flags & BARE and scan.raw(hit.start).isupper():
+            if not flags & KNOWN:
+                shared.append(Feature.CAPITALS)
+            if scan.is_explained(hit.start):
+                shared.append(Feature.EXPLAINED)
+        return shared
 
     def _is_broken(self, hit: Hit, shared: list[int], scan: Scan) -> bool:
         """Whether what stands around a name forbids to read it as one cut short or turned round."""
