@@ -54,8 +54,15 @@ def test_an_ambiguous_name_is_not_decided_by_the_words_in_it(compact_resolver: R
 
 
 def test_a_name_not_quite_believed_still_tells_its_country(compact_resolver: Resolver) -> None:
-    (country,) = compact_resolver.resolve(
-        "Machine Learning Center of Excellence, JPMorgan Chase & Co."
-    ).countries
+    (country,) = compact_resolver.resolve("Two Sigma Investments LP").countries
     assert (country.country_code, country.rule) == ("US", "doubtful_institution@1")
     assert (country.basis, country.is_assumed) == ("headquarters", True)
+
+
+@pytest.mark.parametrize("affiliation", ["FI Group", "MDA", "Computer Science", "ITA Software"])
+def test_a_firms_bare_acronym_or_generic_name_tells_no_country(
+    compact_resolver: Resolver, affiliation: str
+) -> None:
+    resolution = compact_resolver.resolve(affiliation)
+    assert resolution.status != "matched"
+    assert resolution.countries == ()

@@ -123,6 +123,11 @@ IN KR | Seoul National University, Indian Institute of Technology, Madras
 CN HK | City University of Hong Kong, The Chinese University of Hong Kong, Shenzhen
 CN | School of Science and Engineering, The Chinese University of Hong Kong (Shenzhen)
 CN US | Carnegie Mellon University, ByteDance Inc.
+CN US | Ant Financial & Georgia Institute of Technology
+AU US | Adobe Research, University of Sydney
+CA US | University of Toronto, Uber ATG
+IL US | NVIDIA, Bar-Ilan University
+CH | Laboratory for Information and Inference Systems (LIONS), EPFL
 CA GB | Google DeepMind and University of Toronto
 GB US | University of Oxford, Intel
 US | CSAIL MIT

@@ -104,9 +104,11 @@ def _of_candidate(candidate: Candidate, rows: list[Decided], reading: Reading) -
 
 def _of_rivals(rivals: list[Candidate], rows: list[Decided], reading: Reading) -> list[Decided]:
     """The country of an ambiguous name, if every bearer has it; firms share their acronyms."""
-    is_firm = rivals[0].kind == Kind.ACRONYM and rivals[0].facts.is_company
+    best = rivals[0]
+    is_unproven = Feature.UNPROVEN in best.features and best.kind != Kind.NAME
+    is_firm = is_unproven and best.facts.is_company
     countries = {rival.facts.country for rival in rivals}
-    return _of_candidate(rivals[0], rows, reading) if len(countries) == 1 and not is_firm else []
+    return _of_candidate(best, rows, reading) if len(countries) == 1 and not is_firm else []
 
 
 _TERRITORY: Final = "territory_institution@1"

@@ -67,6 +67,8 @@ _INSTITUTIONS = frozenset(
 )
 _MOST_BITS: Final = 18
 """Surprise of a token that a single name has."""
+_SHORT: Final = 2
+"""Letters of an acronym that tells nobody though Group follows."""
 _TELLING_RARITY: Final = 20.5
 """Bits beyond which even common words make a name of their own together."""
 _OF_STANDING: Final = frozenset({"education", "funder"})
@@ -241,6 +243,7 @@ def _find_flags(
     roles = read_words().roles
     is_generic = all(roles.get(token) in _HOLLOW_ROLES for token in tokens)
     is_generic = is_generic and sum(rarity[token] for token in tokens) < _TELLING_RARITY
+    is_generic = is_generic or (tokens[1:] == ("group",) and len(tokens[0]) <= _SHORT)
     is_bare = len(tokens) == 1
     if is_known:
         return KNOWN | INSTITUTIONAL | BARE * is_bare
