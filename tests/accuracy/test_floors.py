@@ -24,6 +24,7 @@ pytestmark = pytest.mark.accuracy
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text("utf-8"))
 DEMO = Path(byline.demo.__file__).parent
+CONFERENCES = Path(__file__).with_name("strings.jsonl")
 CROSSREF = "dataset_affiliations_crossref_2024_02_19.json"
 
 
@@ -101,6 +102,21 @@ def test_countries_of_hard_cases_are_told_as_well_as_ever(shared_data: Path) -> 
 
 def test_countries_of_crossref_strings_are_told_as_well_as_ever(shared_data: Path) -> None:
     check_embedded_strings("crossref_strings", gold=shared_data / "affiliations" / CROSSREF)
+
+
+def test_countries_of_conference_strings_are_told_as_well_as_ever() -> None:
+    check_embedded_strings("conference_strings", gold=CONFERENCES)
+
+
+def test_the_full_registry_tells_countries_of_conference_strings_as_well_as_ever(
+    full_registry: Registry, full_resolver: Resolver
+) -> None:
+    check_strings(
+        "full_conference_strings",
+        gold=CONFERENCES,
+        registry=full_registry,
+        resolver=full_resolver,
+    )
 
 
 @pytest.mark.parametrize(
