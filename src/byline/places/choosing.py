@@ -135,7 +135,7 @@ def choose(everything: list[list[Candidate]]) -> Choice:
         rivals = [candidate for candidate in group if _rivals(candidate, best)]
         if len(rivals) > 1:
             ambiguous.append(rivals[:_MOST_NAMED])
-        elif best.score >= _threshold(best):
+        elif _is_believed(best):
             chosen.append(best)
     chosen.sort(key=lambda candidate: candidate.start)
     if not chosen and not ambiguous:
@@ -145,23 +145,21 @@ def choose(everything: list[list[Candidate]]) -> Choice:
 
 def _is_named(group: list[Candidate]) -> bool:
     """Whether one of the candidates is meant, whichever it is."""
-    least = _threshold(group[0])
-    if group[0].score >= least or len(group) == 1:
-        return group[0].score >= least
+    if len(group) == 1 or _is_believed(group[0]):
+        return _is_believed(group[0])
     return weigh_together(group) >= THRESHOLD
 
 
-def _threshold(best: Candidate) -> float:
-    """Least log odds of an answer; less for a firm between commas, whose name is rare.
+def _is_believed(best: Candidate) -> bool:
+    """Whether its odds are enough: less is asked of a firm between commas whose name is rare.
 
     Beside a university it has little but its name to be known by: Adobe Research, X University.
     """
-    features = best.features
-    if Feature.TYPE_COMPANY not in features or Feature.OWN_SEGMENT not in features:
-        return THRESHOLD
-    if best.kind > Kind.ALIAS or not _DOUBTS.isdisjoint(features):
-        return THRESHOLD
-    return _FIRM_THRESHOLD
+    if best.score >= THRESHOLD:
+        return True
+    if best.score < _FIRM_THRESHOLD or not best.facts.is_company or best.kind > Kind.ALIAS:
+        return False
+    return Feature.OWN_SEGMENT in best.features and _DOUBTS.isdisjoint(best.features)
 
 
 def weigh_together(group: list[Candidate]) -> float:

@@ -48,7 +48,7 @@ def _find_beginnings(scan: Scan, names: list[Hit], themselves: list[Hit]) -> set
 
 
 def _goes_on_to_place(hit: Hit, scan: Scan) -> bool:
-    return any(
+    return hit.end in scan.place_starts and any(
         longer.start == hit.start and (hit.end, longer.end) in scan.places for longer in scan.hits
     )
 

@@ -152,20 +152,20 @@ class Reader:
         """
         if len(names) < _SEVERAL or not scan.drawn & SOFT:
             return []
-        ends_in_place = [hit for hit in crossing if _ends_in_place(hit, scan)]
-        return [
-            hit
-            for hit in (*names, *ends_in_place)
-            if is_sure(hit) and self._stands_for_itself(hit, scan)
-        ]
+        whole = [*names, *(hit for hit in crossing if _ends_in_place(hit, scan))]
+        return [hit for hit in whole if self._stands_for_itself(hit, scan)]
 
     def _stands_for_itself(self, hit: Hit, scan: Scan) -> bool:
+        is_known = bool(flags_of(hit.node) & KNOWN)
+        if not is_known and self._schools.isdisjoint(scan.tokens[hit.start : hit.end]):
+            return False
+        if not is_sure(hit):
+            return False
         types = self._index.types
         entries = [reference >> KIND_BITS for reference in self._index.references(hit.node)]
-        if flags_of(hit.node) & KNOWN:
+        if is_known:
             return bool(types[entries[0]] & (_EDUCATION | _COMPANY))
-        is_school = not self._schools.isdisjoint(scan.tokens[hit.start : hit.end])
-        return is_school and all(types[entry] & _EDUCATION for entry in entries)
+        return all(types[entry] & _EDUCATION for entry in entries)
 
     def _cover(self, names: list[Hit], scan: Scan) -> list[bool]:
         """Which tokens belong to a name that is surely one, up to its first comma."""
