@@ -17,7 +17,7 @@ from byline.sources.columns import find_author_value
 from byline.sources.listing import ListedAuthor, SourceError
 from byline.sources.options import TableOptions
 from byline.sources.record_plan import SAMPLE, Plan, Record, plan_reading
-from byline.sources.table_row import RowTrouble, TableItem, TableRow
+from byline.sources.table_row import RowTrouble, TableItem, TableRow, remark_others
 from byline.sources.values import as_list, as_record, as_text, text_at
 from byline.sources.venues import (
     Edition,
@@ -251,10 +251,7 @@ def _merge_rows(records: Sequence[Record], plan: Plan) -> Iterator[ListedAuthor]
 
 
 def _remark(plan: Plan, others: Counter[str]) -> Iterator[RowTrouble]:
-    if others:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
-        message = f"{others.total()} rows are no papers and were left out: {kinds}"
-        yield RowTrouble(row=None, kind="not_papers", message=message, is_notice=True)
+    yield from remark_others(others, noun="rows")
     if plan.is_career_union:
         message = (
             "its affiliations are unions over the authors' whole profiles in no order: they say "
