@@ -122,6 +122,13 @@ def test_titles_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) ->
     assert "\u202e" not in shown
 
 
+def test_known_claims_are_told_as_data(study: Study) -> None:
+    known = run("challenge", "--known", "--study", str(study.root), "--format", "json")
+    claims = json.loads(known.stdout)
+    assert claims
+    assert all(claim["count"] <= claim["of"] for claim in claims.values())
+
+
 def test_papers_of_three_countries_are_wrong_usage(study: Study) -> None:
     done = run("papers", "US", "CN", "FR", "--study", str(study.root))
     assert done.returncode == 2
