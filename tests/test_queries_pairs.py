@@ -101,6 +101,23 @@ def test_pairs_are_counted_over_all_years_and_by_year(pairs: PairQueries) -> Non
     assert years["TW", "US"] == {2023: 1}
 
 
+def test_every_pair_of_countries_stands_in_the_matrix_once(pairs: PairQueries) -> None:
+    found = pairs.build_matrix(Scope(year_from=2023, year_to=2023), most=5)
+    assert found.countries == ("US", "TW")
+    assert found.papers == {"US": 3, "TW": 1}
+    assert [(cell.left, cell.right, cell.joint) for cell in found.cells] == [("US", "TW", 1)]
+    assert found.find("TW", "US") == found.find("US", "TW")
+
+
+def test_the_matrix_of_countries_asked_for_has_those_without_papers_too(
+    pairs: PairQueries,
+) -> None:
+    found = pairs.build_matrix(Scope(), most=2, countries=["IS", "US"])
+    assert found.countries == ("IS", "US")
+    assert found.papers["IS"] == 0
+    assert (found.cells[0].joint, found.cells[0].intensity) == (0, None)
+
+
 def test_a_trend_tests_each_step(pairs: PairQueries) -> None:
     main = next(trend for trend in pairs.find_trend("US", "CN", ALL) if trend.track == "main")
     assert [(year.year, year.hits, year.trials) for year in main.years] == [
@@ -157,6 +174,28 @@ def test_a_claim_is_held_against_every_definition(pairs: PairQueries) -> None:
         "grouping": 1,
         "one person with two affiliations": 1,
     }
+
+
+def test_a_claim_is_told_how_much_each_choice_explains(pairs: PairQueries) -> None:
+    answer = pairs.challenge(read_claim("5 of 10 papers at ToyConf 2024 joint US China"), ALL)
+    # from 4 of 6 to the 3 of 6 that are claimed; the main track alone gives 3 of 5
+    closed = {one.choice: one.closed for one in answer.explained}
+    assert closed == {
+        "assumed countries": pytest.approx(1),
+        "one person with two affiliations": pytest.approx(1),
+        "track": pytest.approx(0.4),
+        "grouping": 0,
+        "internships and other roles": 0,
+        "source of affiliations": 0,
+    }
+    assert list(closed.values()) == sorted(closed.values(), reverse=True)
+    assert answer.closed == pytest.approx(1)
+
+
+def test_a_claim_that_is_the_headline_leaves_nothing_to_explain(pairs: PairQueries) -> None:
+    answer = pairs.challenge(read_claim("4 of 6 papers at ToyConf 2024 joint US China"), ALL)
+    assert answer.closed == 0
+    assert not any(one.closed for one in answer.explained)
 
 
 def test_a_claim_about_papers_that_are_not_there_says_so(pairs: PairQueries) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import byline.demo
+from byline.evaluate.amounts import evaluate_amounts
 from byline.evaluate.citation_roles import evaluate_citations
 from byline.evaluate.judging import evaluate_roles
 from byline.evaluate.mentions import NamesReport
@@ -139,6 +140,14 @@ def test_technologies_of_whole_papers_are_found_as_well_as_ever(shared_data: Pat
         "accelerator_recall": accelerators.recall,
     }
     check_floors("paper_names", figures, gold=gold)
+
+
+def test_amounts_of_accelerators_are_read_as_well_as_ever(shared_data: Path) -> None:
+    gold = Path(__file__).with_name("amounts.jsonl")
+    report = evaluate_amounts(gold, papers=shared_data / "papers", workers=2, half="all")
+    counts = report.total.counts
+    figures = {"precision": counts.precision, "recall": counts.recall}
+    check_floors("amounts", figures, gold=gold)
 
 
 def test_roles_of_labelled_papers_are_told_as_well_as_ever(shared_data: Path) -> None:

@@ -47,6 +47,11 @@ class ReadReport(HTMLParser):
         """The attributes of every element of one kind."""
         return (attributes for name, attributes in self.elements if name == tag)
 
+    def count_page_titles(self) -> int:
+        """Titles of the page; each dot of the figure of combinations has one of its own."""
+        tags = [tag for tag, _ in self.elements]
+        return tags.count("title") - sum(dot.get("class") == "dot" for dot in self.all("circle"))
+
     def count_entries(self, anchor: str) -> int:
         """How many entries of its list stay while the anchor is the target."""
         selectors = dict(_RULE.findall(self.codes["style"]))

@@ -5,9 +5,17 @@ import pytest
 
 from byline.measures.intensity import PairCount, measure_intensity
 from byline.queries import Scope, Store
+from byline.queries.matrix import build_matrix
 from byline.report.definition_words import describe_pair
 from byline.report.naming import Naming
-from byline.report.pair_years import HEIGHT, PairFacts, PairRow, draw_pairs, gather_pairs
+from byline.report.pair_years import (
+    HEIGHT,
+    PairFacts,
+    PairRow,
+    draw_pairs,
+    gather_pairs,
+    name_pair_list,
+)
 from byline.report.wording import read_wording
 from tests.toy import make_study
 
@@ -16,7 +24,7 @@ PAIR = PairCount(left="CN", right="US", joint=6, left_papers=10, right_papers=20
 
 def _facts(by_year: dict[int, int], known: dict[int, int]) -> PairFacts:
     row = PairRow(intensity=measure_intensity(PAIR, links={"CN": 6, "US": 6}), by_year=by_year)
-    return PairFacts(rows=(row,), known=known)
+    return PairFacts(rows=(row,), known=known, matrix=build_matrix((), {}, ()))
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +63,14 @@ def test_a_chart_is_told_in_words() -> None:
     told = describe_pair(chart, Naming(read_wording()))
     assert told.startswith("mainland China and the United States, 2000 to 2002:")
     assert told.endswith("highest in 2002 with 20.0%.")
+
+
+def test_every_pair_of_the_matrix_that_shares_papers_lists_them(toy: PairFacts) -> None:
+    for cell in toy.matrix.cells:
+        assert ((min(cell.left, cell.right), max(cell.left, cell.right)) in toy.lists) == bool(
+            cell.joint
+        )
+
+
+def test_a_pair_has_one_list_whichever_country_is_named_first() -> None:
+    assert name_pair_list("US", "CN") == name_pair_list("CN", "US") == "papers-CN-US"

@@ -23,6 +23,11 @@ from tests.technologies.texts import find_in
         ("an RTX 3090 GPU with 24 GB", None, 24, None),
         ("8 GPUs (NVIDIA A100)", 8, None, None),
         ("8\u00d7A100-SXM4-80GB", 8, 80, None),
+        ("took 2 A100 months", None, None, 1460),
+        ("each A100 node contains 8 GPUs", 8, None, None),
+        ("the A100 cluster is equipped with four GPUs a node", 4, None, None),
+        ("an 8 A100 server", 8, None, None),
+        ("64 A100 GPUs for a total of about 4,000 GPU hours", 64, None, 4000),
     ],
 )
 def test_numbers_beside_an_accelerator_are_read(
@@ -37,7 +42,15 @@ def test_numbers_beside_an_accelerator_are_read(
 
 
 @pytest.mark.parametrize(
-    "text", ["In 2020 A100 was sold", "Table 4 A100 scores", "the A100", "a rate of 0.5 A100"]
+    "text",
+    [
+        "In 2020 A100 was sold",
+        "Table 4 A100 scores",
+        "the A100",
+        "a rate of 0.5 A100",
+        "six A100 servers",
+        "one A100 node",
+    ],
 )
 def test_other_numbers_are_no_amounts(text: str) -> None:
     assert find_in(text).amounts == ()
@@ -45,6 +58,16 @@ def test_other_numbers_are_no_amounts(text: str) -> None:
 
 def test_a_bare_number_in_a_row_of_a_table_is_no_count() -> None:
     assert find_in("x\n3.4 8 A100 5.6 7.8\n").amounts == ()
+
+
+def test_a_count_in_words_counts_in_a_row_of_a_table_too() -> None:
+    (amount,) = find_in("x\n3.4 single A100 5.6 7.8\n").amounts
+    assert amount.count == 1
+
+
+def test_hours_of_another_accelerator_are_not_taken() -> None:
+    first, second = find_in("8 A100 GPUs and 4 V100 GPUs for 100 GPU hours").amounts
+    assert (first.hours, second.hours) == (None, 100)
 
 
 def test_a_refused_accelerator_has_no_amount() -> None:

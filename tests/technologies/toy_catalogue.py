@@ -32,7 +32,7 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
             ("GPT", "", "2018-06", ""),
             ("GPT-J", "", "2021-06", ""),
             ("Qwen", "", "2023-08", ""),
-            ("ViT", "Vision Transformer", "2020-10", ""),
+            ("ViT", "Vision Transformer", "2020-10", "Transformer"),
             ("Stable Diffusion", "", "2022-08", ""),
             ("Segment Anything", "SAM|Segment Anything Model", "2023-04", ""),
             ("Claude", "", "2023-03", ""),

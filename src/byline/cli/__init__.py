@@ -8,9 +8,11 @@ from byline.cli import (
     cataloguing,
     counting,
     evaluating,
+    evaluating_amounts,
     exporting,
     fetching,
     machine,
+    matrices,
     measuring,
     overriding,
     people,
@@ -35,11 +37,13 @@ fetching.add_to(app)
 counting.add_to(app)
 questions.add_to(app)
 measuring.add_to(app)
+matrices.add_to(app)
 technologies.add_to(app, counting.count_app)
 people.add_to(app)
 exporting.add_to(app)
 machine.add_to(app)
 evaluating.add_to(app)
+evaluating_amounts.add_to(evaluating.evaluate_app)
 overriding.add_to(app)
 cataloguing.add_to(app)
 setup.add_to(app)

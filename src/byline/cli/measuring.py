@@ -115,7 +115,16 @@ def pairs(
         definition = explain_measure("country_pairs")
         print_json({"definition": definition, "pairs": found, "by_year": years})
         return
-    header = ["pair", "joint", "papers", "papers", "Salton", "Jaccard", "association", "relative"]
+    header = [
+        "pair",
+        "joint",
+        "of first",
+        "of second",
+        "Salton",
+        "Jaccard",
+        "association",
+        "relative",
+    ]
     print_table(
         header,
         [
@@ -151,7 +160,16 @@ def trend(
     if output_format is Format.JSON:
         print_json(found)
         return
-    header = ["year", "joint", "known", "share", "95 %", "coverage", "step", "distinguishable"]
+    header = [
+        "year",
+        "joint",
+        "known",
+        "share",
+        "95 %",
+        "coverage",
+        "step, points",
+        "distinguishable",
+    ]
     for series in found:
         print_line(f"{series.venue or 'no venue'}, {series.track or 'no track'}")
         steps = {step.year: step for step in series.steps}
@@ -164,7 +182,7 @@ def _trend_row(year: "YearShare", step: "Step | None") -> list[object]:
         year.hits,
         year.trials,
         None if year.share is None else f"{year.share:.1%}",
-        "{:.1%}-{:.1%}".format(*year.interval),
+        None if year.share is None else "{:.1%}-{:.1%}".format(*year.interval),
         f"{year.coverage:.0%}",
         "" if step is None else _tell_step(step),
         "" if step is None else "yes" if step.is_distinguishable else "no",
@@ -172,7 +190,8 @@ def _trend_row(year: "YearShare", step: "Step | None") -> list[object]:
 
 
 def _tell_step(step: "Step") -> str:
-    return "{:+.1%} ({:+.1%} to {:+.1%})".format(step.difference, *step.interval)
+    points = (100 * share for share in (step.difference, *step.interval))
+    return "{:+.1f} ({:+.1f} to {:+.1f})".format(*points)
 
 
 @with_scope
@@ -256,7 +275,7 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         f"{claim.right} among {claim.of}, {implied.rest} ({implied.rest_share:.1%}) from "
         f"everywhere else; here it is {implied.corpus_rest_share:.1%}"
     )
-    print_line("what each choice alone explains:")
+    _print_explained(answer)
     _print_choices(answer.matrix)
     moved = [paper for paper in answer.disputed if paper.reasons]
     reasons = ", ".join(f"{name} {count}" for name, count in answer.reasons.items()) or "none"
@@ -265,6 +284,19 @@ def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:
         print_line(f"  {paper.paper_id}  {paper.title[:80]}: {', '.join(paper.reasons)}")
     if len(moved) > most:
         print_line(f"  and {len(moved) - most} more; --most or --format json lists them")
+
+
+def _print_explained(answer: "ChallengeAnswer") -> None:
+    """How far the definition explains the difference; the rest is sources and readings."""
+    gap = 100 * (answer.claim.share - (answer.matrix.headline.share or 0.0))
+    print_line(f"difference of shares: {gap:+.1f} points; how much of it each choice alone closes:")
+    for one in answer.explained:
+        told = f"{_tell_choice(one.count)}, {_tell_count(one.count)}" if one.closed else "nothing"
+        print_line(f"  {one.choice}: {one.closed:.0%} ({told})")
+    print_line(
+        f"all choices together close {answer.closed:.0%}; no definition explains the rest, which "
+        "is left to sources, readings and slips"
+    )
 
 
 def add_to(app: typer.Typer) -> None:

@@ -3,8 +3,9 @@
 -- unit: accelerator
 -- counting: full counting; a paper reports an accelerator that its authors ran on (any role but
 --   mentioned and compared); before, same_year and after place the year of the paper against the
---   year of the day from which exporting it to China needed a US licence; a chip may have been
---   bought earlier, rented abroad, or belong to a foreign co-author
+--   year of the day from which exporting it to China needed a US licence, since no more than the
+--   year of a paper is known; a chip may have been bought earlier, rented abroad, or belong to a
+--   foreign co-author
 -- denominator: papers in scope with full text in these countries (read), and those of them that
 --   report any accelerator by its name (reporting); papers that name none make each a lower bound
 WITH scope AS (

@@ -137,7 +137,8 @@ def check_jumps(steps: Iterable[Step], *, name: str) -> Iterator[BrokenLaw]:
         if step.z is not None and abs(step.z) > _STRANGE_JUMP:
             yield BrokenLaw(
                 law="jump",
-                message=f"{name}: {step.year} against {step.before}: {step.difference:+.1%} of the "
+                message=f"{name}: {step.year} against {step.before}: "
+                f"{100 * step.difference:+.1f} percentage points of the "
                 f"known papers (z = {step.z:.1f}); look whether tracks, sources or rules differ",
                 values={
                     "name": name,

@@ -1,9 +1,10 @@
 -- question: Whose technology do the papers of each country take up?
 -- unit: developer country and adopting country
 -- counting: whole: a paper counts once for each developer and each of its countries; alone: only
---   papers of a single country; fractional: each paper carries 1, split evenly over the
---   technologies it takes up in the roles asked for, and over its countries by its authors' shares;
---   a technology that organisations of several countries made together counts for them jointly
+--   papers whose known affiliations lie in a single country, so that a paper with a part of them
+--   unknown counts too; fractional: each paper carries 1, split evenly over the technologies it
+--   takes up in the roles asked for, and over its countries by its authors' shares; a technology
+--   that organisations of several countries made together counts for them jointly
 -- denominator: papers in scope whose text was read in the way asked for and that take up at least
 --   one technology in these roles; the rows without a country are the unknown part, and a paper
 --   without authors is unknown as a whole

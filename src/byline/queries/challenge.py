@@ -41,6 +41,17 @@ class Implication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How far one choice alone brings the headline towards a claim."""
+
+    choice: str
+    count: DefinedCount
+    """The option that comes nearest; the headline itself where every other leads away."""
+    closed: float
+    """The part of the difference of shares that it closes, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeAnswer:
     """What the corpus says of a claim; the tool says what the data say."""
 
@@ -53,8 +64,17 @@ class ChallengeAnswer:
     """Of the claimed share against the headline's."""
     p: float | None
     headline_interval: Interval
+    explained: tuple[Explanation, ...]
+    """What each choice closes of the difference, the one that closes most first."""
     implied: Implication
     disputed: tuple[DisputedPaper, ...]
+
+    @property
+    def closed(self) -> float:
+        """The part of the difference of shares that all choices together close."""
+        gap = abs((self.matrix.headline.share or 0.0) - self.claim.share)
+        left = abs((self.nearest_share.share or 0.0) - self.claim.share)
+        return max(0.0, 1 - left / gap) if gap else 0.0
 
     @property
     def reasons(self) -> Mapping[str, int]:
@@ -85,9 +105,28 @@ def answer_claim(
         z=compared[0] if compared else None,
         p=compared[1] if compared else None,
         headline_interval=find_wilson_interval(headline.joint, headline.known),
+        explained=_explain(claim, matrix, frozenset(counts)),
         implied=_imply(claim, sides),
         disputed=disputed,
     )
+
+
+def _explain(
+    claim: Claim, matrix: DefinitionMatrix, alike: frozenset[DefinedCount]
+) -> tuple[Explanation, ...]:
+    """What each choice closes alone, among the definitions that are about as many papers."""
+
+    def missed(count: DefinedCount) -> float:
+        return abs((count.share or 0.0) - claim.share)
+
+    gap = missed(matrix.headline)
+    explained = []
+    for choice in matrix.choices:
+        open_to = [matrix.headline, *(count for count in choice.counts if count in alike)]
+        nearest = min(open_to, key=missed)
+        closed = (gap - missed(nearest)) / gap if gap else 0.0
+        explained.append(Explanation(choice=choice.name, count=nearest, closed=closed))
+    return tuple(sorted(explained, key=lambda one: (-one.closed, one.choice)))
 
 
 def _imply(claim: Claim, sides: SidePapers) -> Implication:

@@ -29,6 +29,7 @@ from byline.queries.definitions import (
     DefinitionMatrix,
     find_choices,
 )
+from byline.queries.matrix import CountryMatrix, build_matrix
 from byline.records import BylineError
 
 Count = Callable[..., list[dict[str, Value]]]
@@ -221,6 +222,20 @@ class PairQueries:
         chosen = [pair for pair in pairs if not wanted or {pair.left, pair.right} <= wanted]
         chosen.sort(key=lambda pair: (-pair.joint, pair.left, pair.right))
         return tuple(measure_intensity(pair, links=links) for pair in chosen[:most])
+
+    def build_matrix(
+        self, scope: Scope, *, most: int, countries: Sequence[str] = ()
+    ) -> CountryMatrix:
+        """The countries of most papers, or those asked for, each against each."""
+        papers: dict[str, int] = {
+            row["country_code"]: row["papers"]  # type: ignore[misc]
+            for row in self._count("country_papers", scope)
+            if row["country_code"]
+        }
+        ranked = sorted(papers, key=lambda code: (-papers[code], code))
+        chosen = tuple(dict.fromkeys(countries)) or tuple(ranked[:most])
+        measured = self.measure_pairs(scope, most=len(chosen) ** 2, countries=chosen)
+        return build_matrix(chosen, papers, measured)
 
     def list_pair_years(self, scope: Scope, *, most: int) -> tuple[PairYears, ...]:
         """The pairs with most joint papers in all, each year apart."""

@@ -57,7 +57,8 @@ class Definitions:
     """Choices that this corpus leaves no room for."""
     lowest: DefinedRow
     highest: DefinedRow
-    combinations: int
+    combinations: tuple[DefinedCount, ...]
+    """All that keep enough papers to be about the same, the headline first."""
     lists: Mapping[str, DefinedList]
     """By token, the lists that the report does not have anyway."""
 
@@ -91,7 +92,7 @@ def gather_definitions(
         settled=tuple(choice.name for choice in matrix.choices if len(choice.counts) == 1),
         lowest=lists.find(min(alike, key=_share_of)),
         highest=lists.find(max(alike, key=_share_of)),
-        combinations=len(alike),
+        combinations=tuple(alike),
         lists=lists.added,
     )
 

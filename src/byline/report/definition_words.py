@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from byline.measures.laws import BrokenLaw
 from byline.queries.definitions import Definition
+from byline.report.curve import Curve
 from byline.report.defining import Definitions
 from byline.report.filters import ListFilter
 from byline.report.marks import Figure
 from byline.report.naming import Naming
-from byline.report.pair_years import PairChart, PairFacts
+from byline.report.pair_years import PairChart, PairFacts, name_pair_list
 from byline.report.shown import clip_text
 from byline.report.wording import Wording
 
@@ -111,6 +112,21 @@ def describe_figure(figure: Figure, words: DefinitionWords, naming: Naming) -> s
     )
 
 
+def describe_curve(curve: Curve, naming: Naming) -> str:
+    """The figure of all combinations in words, for readers who cannot see it."""
+    share = naming.wording.share
+    shares = [share(dot.count.joint, dot.count.known) for dot in curve.dots]
+    return naming.wording.plain(
+        "define.curve_alt",
+        count=len(curve.dots),
+        low=shares[0],
+        high=shares[-1],
+        middle_low=share(curve.middle[0], 1),
+        middle_high=share(curve.middle[1], 1),
+        share=share(curve.headline.count.joint, curve.headline.count.known),
+    )
+
+
 def build_definition_filters(
     found: Definitions | None, words: DefinitionWords | None, naming: Naming
 ) -> Iterator[ListFilter]:
@@ -130,16 +146,15 @@ def build_definition_filters(
 
 def build_pair_filters(found: PairFacts, naming: Naming) -> Iterator[ListFilter]:
     """The parts of the list of all papers that pairs of countries lead to."""
-    for row in found.rows:
-        pair = row.intensity.pair
+    for (left, right), joint in found.lists.items():
         yield ListFilter(
-            anchor=row.anchor,
-            selector=f'[data-country~="{pair.left}"][data-country~="{pair.right}"]',
+            anchor=name_pair_list(left, right),
+            selector=f'[data-country~="{left}"][data-country~="{right}"]',
             message=naming.wording.text(
                 "register.filter_pair",
-                count=pair.joint,
-                left=naming.place(pair.left),
-                right=naming.place(pair.right),
+                count=joint,
+                left=naming.place(left),
+                right=naming.place(right),
             ),
         )
 

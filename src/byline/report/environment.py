@@ -11,6 +11,7 @@ from byline.queries import ListedPaper
 from byline.report.cards import Card, side_of
 from byline.report.crops import Crop
 from byline.report.definition_words import (
+    describe_curve,
     describe_figure,
     describe_pair,
     place_laws,
@@ -20,6 +21,7 @@ from byline.report.facts import ReportFacts
 from byline.report.filters import lists_of_card
 from byline.report.flows import name_flow_list
 from byline.report.naming import Naming
+from byline.report.pair_years import name_pair_list
 from byline.report.shown import clip_around, clip_text, find_link, name_location, show_text
 from byline.report.technologies import REPORT_NAMES, ROLE_NAMES
 from byline.report.technology_words import NodeWords, describe_diagram, describe_part
@@ -112,6 +114,8 @@ def _name_definitions(facts: ReportFacts, naming: Naming) -> dict[str, object]:
     wording = naming.wording
     return {
         "describe_figure": partial(describe_figure, naming=naming),
+        "describe_curve": partial(describe_curve, naming=naming),
+        "pair_list": name_pair_list,
         "describe_pair": partial(describe_pair, naming=naming),
         "tick": lambda share: wording.plain("number.percent", value=_write_tick(share, wording)),
         "laws": place_laws(facts.broken),

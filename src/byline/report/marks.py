@@ -83,7 +83,7 @@ def draw_definitions(found: Definitions, bounds: Interval) -> Figure:
         width=WIDTH,
         height=reached + _ROW,
         top=_TOP,
-        ticks=tuple((tick, scale.place(tick)) for tick in _find_ticks(scale.end)),
+        ticks=tuple((tick, scale.place(tick)) for tick in find_ticks(scale.end)),
         headline=headline,
         groups=tuple(groups),
         bounds=Range(
@@ -135,7 +135,8 @@ def _find_end(found: Definitions) -> float:
     )
 
 
-def _find_ticks(end: float) -> Iterator[float]:
+def find_ticks(end: float) -> Iterator[float]:
+    """Round shares from nothing to the end of a scale, few enough to read."""
     step = _find_step(end)
     for place in range(floor(end / step + 1e-9) + 1):
         yield place * step

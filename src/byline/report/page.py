@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from byline.queries import FATES, Scope, Store
 from byline.report.charts import can_draw, draw_charts
+from byline.report.curve import draw_curve
 from byline.report.definition_words import (
     DefinitionWords,
     build_definition_filters,
@@ -128,17 +129,11 @@ def render_report(
     naming = Naming(wording)
     found = facts.definitions
     words = DefinitionWords(naming, found.headline.count.definition) if found else None
-    series = build_series(facts.answers[0].rows)
     card_filters = build_card_filters(facts, naming)
-    register_filters = (
-        *build_register_filters(facts, naming),
-        *build_technology_filters(facts, naming),
-        *build_pair_filters(facts.country_pairs, naming),
-        *build_definition_filters(found, words, naming),
-    )
-    technologies = facts.technologies
+    register_filters = _build_register_filters(facts, words, naming)
+    series = build_series(facts.answers[0].rows)
     style = _read_asset("report.css") + _filter_rules((*card_filters, *register_filters))
-    style += write_use_rules(technologies.uses if technologies else ())
+    style += write_use_rules(facts.technologies.uses if facts.technologies else ())
     script = _read_asset("report.js")
     environment = make_environment(facts, naming)
     if words:
@@ -154,19 +149,11 @@ def render_report(
         carded=frozenset(card.paper.paper_id for card in facts.cards),
         rows={row.paper.paper_id: row.row for row in facts.register},
         limited=_limit_of(pictures.values()),
-        scope=naming.scope(
-            facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
-        ),
-        definition=naming.define(_HEADLINE_MEASURE),
-        definitions=[naming.define(name) for name in _MEASURES],
-        technology_definitions=[naming.define(name) for name in _TECHNOLOGY_MEASURES],
+        **_define(facts, naming),
         definition_words=words,
-        definition_figure=draw_definitions(found, facts.bounds) if found else None,
-        definition_tokens=found.tokens if found else {},
+        **_draw_definitions(facts),
         pair_charts=draw_pairs(facts.country_pairs),
-        technologies=technologies,
-        tokens=technologies.tokens if technologies else {},
-        diagrams=draw_flows(technologies.flows, facts.pairs[0]) if technologies else (),
+        **_draw_technologies(facts),
         disputed=sum(card.is_headline and bool(card.disputes) for card in facts.cards),
         fates=FATES,
         lost_fates=LOST_FATES,
@@ -177,6 +164,50 @@ def render_report(
         script=Markup(script),  # noqa: S704 (a file of ours)
         policy=_write_policy(style=style, script=script),
     )
+
+
+def _build_register_filters(
+    facts: ReportFacts, words: DefinitionWords | None, naming: Naming
+) -> tuple[ListFilter, ...]:
+    """All parts of the list of papers that a number leads to."""
+    return (
+        *build_register_filters(facts, naming),
+        *build_technology_filters(facts, naming),
+        *build_pair_filters(facts.country_pairs, naming),
+        *build_definition_filters(facts.definitions, words, naming),
+    )
+
+
+def _define(facts: ReportFacts, naming: Naming) -> dict[str, object]:
+    """What was asked, and what each measure means."""
+    return {
+        "scope": naming.scope(
+            facts.scope, venues=facts.venues, years=facts.years, tracks=facts.tracks
+        ),
+        "definition": naming.define(_HEADLINE_MEASURE),
+        "definitions": [naming.define(name) for name in _MEASURES],
+        "technology_definitions": [naming.define(name) for name in _TECHNOLOGY_MEASURES],
+    }
+
+
+def _draw_definitions(facts: ReportFacts) -> dict[str, object]:
+    """The figures of the definitions, and the lists that each paper stands in for them."""
+    found = facts.definitions
+    return {
+        "definition_figure": draw_definitions(found, facts.bounds) if found else None,
+        "definition_curve": draw_curve(found.combinations) if found else None,
+        "definition_tokens": found.tokens if found else {},
+    }
+
+
+def _draw_technologies(facts: ReportFacts) -> dict[str, object]:
+    """What the papers take up, where anything of it was read, and how it flows."""
+    found = facts.technologies
+    return {
+        "technologies": found,
+        "tokens": found.tokens if found else {},
+        "diagrams": draw_flows(found.flows, facts.pairs[0]) if found else (),
+    }
 
 
 def _read_asset(name: str) -> str:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from byline.measures.intensity import Intensity
 from byline.queries import JointCount, PairQueries, Scope
+from byline.queries.matrix import CountryMatrix
 
 MOST_PAIRS = 20
+MOST_COUNTRIES = 12
+"""Countries of the matrix."""
 
 WIDTH, HEIGHT = 170.0, 52.0
 _BAR_PART, _MOST_BAR = 0.76, 14.0
@@ -26,15 +29,29 @@ class PairRow:
     @property
     def anchor(self) -> str:
         """Where the papers of both countries are listed."""
-        return f"papers-{self.intensity.pair.left}-{self.intensity.pair.right}"
+        return name_pair_list(self.intensity.pair.left, self.intensity.pair.right)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairFacts:
-    """The largest pairs, and the papers with a known country of every year."""
+    """The largest pairs, the papers with a known country of every year, and the matrix."""
 
     rows: tuple[PairRow, ...]
     known: Mapping[int, int]
+    matrix: CountryMatrix
+
+    @property
+    def lists(self) -> Mapping[tuple[str, str], int]:
+        """The pairs whose papers are listed, and how many these are."""
+        cells = (((cell.left, cell.right), cell.joint) for cell in self.matrix.cells if cell.joint)
+        pairs = (row.intensity.pair for row in self.rows)
+        found = [*(((pair.left, pair.right), pair.joint) for pair in pairs), *cells]
+        return {(min(pair), max(pair)): joint for pair, joint in found}
+
+
+def name_pair_list(one: str, other: str) -> str:
+    """The anchor of the papers of two countries, whichever is named first."""
+    return f"papers-{min(one, other)}-{max(one, other)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +82,7 @@ def gather_pairs(queries: PairQueries, scope: Scope, rows: Iterable[JointCount])
             for one in measured
         ),
         known=known,
+        matrix=queries.build_matrix(scope, most=MOST_COUNTRIES),
     )
 
 

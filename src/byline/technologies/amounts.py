@@ -30,15 +30,27 @@ _MEMORY_AFTER = re.compile(
     rf"{_AFTER}(?:\(|,{_GAP}|(?:each{_GAP})?(?:with|of|having){_GAP}(?:a{_GAP})?)?{_MEMORY}"
 )
 _COUNT_AFTER = re.compile(rf"{_AFTER}\(?[xX\u00d7*]{_GAP}?(\d{{1,4}})(?![\w.])")
-_TIME = r"(?P<unit>hour|day|hr)s?(?![^\W_])"
+_MACHINE = rf"'?s?{_GAP}(?:{_UNITS})?{any_of('machines')}"
+_MACHINES_AFTER = re.compile(rf"{_MACHINE}(?P<many>s)?(?![^\W_])")
+_HELD_AFTER = re.compile(
+    rf"{_MACHINE}s?(?:{_GAP}also)?{_GAP}{any_of('holds')}{_GAP}"
+    rf"(?:(?P<number>\d{{1,4}})|(?P<word>(?i:{any_of('counts')})))[ \n-]{any_of('units')}(?![^\W_])"
+)
+_TIME = r"(?P<unit>hour|day|hr|week|month)s?(?![^\W_])"
 _TIME_AFTER = re.compile(rf"'?s?[ \n-]?(?:(?:GPU|TPU|NPU|chip|core|card)[ \n-]?)?{_TIME}")
 _TIME_BEFORE = re.compile(
     rf"(?<![\w.,$-])(?P<number>{_NUMBER})(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
     rf"{_GAP}?-?(?:GPU|TPU|NPU|accelerator)[ \n-]{_TIME}"
     rf"{_GAP}(?:on|of|using|with){_GAP}(?:the{_GAP}|an?{_GAP})?"
 )
+_TIME_LATER = re.compile(
+    rf"(?:(?![A-Z]{{1,3}}\d\d)[^.();]|\.(?=\d)){{0,{_REACH}}}?(?<![\w.,$-])(?P<number>{_NUMBER})"
+    rf"(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
+    rf"{_GAP}?-?(?:GPU|TPU|NPU|accelerator)[ \n-]{_TIME}"
+)
 _UNIT_AFTER = re.compile(rf"'?s?{_GAP}{any_of('units')}(?![^\W_])")
-_HOURS_OF = {"hour": 1, "hr": 1, "day": 24}
+_HOURS_OF = {"hour": 1, "hr": 1, "day": 24, "week": 7 * 24, "month": 730}
+"""A month is a twelfth of a year."""
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 
 
@@ -69,9 +81,12 @@ def find_amount(text: str, hit: Hit, *, is_row: bool) -> Amount | None:
     if earlier := _find_time_before(text, low, before.start() if before else hit.start):
         hours = _hours(earlier, earlier["unit"])
         spans.append(earlier.span())
-    if count is None and (after := _COUNT_AFTER.match(text, hit.tail_end)):
-        count = int(after[1])
-        spans.append(after.span())
+    if hours is None and count and not is_row and (later := _TIME_LATER.match(text, hit.tail_end)):
+        hours = _hours(later, later["unit"])
+        spans.append(later.span())
+    if count is None and (after := _find_count_after(text, hit)):
+        count = after[0]
+        spans.append(after[1])
     memory, where = _find_memory(text, hit, low)
     if where:
         spans.append(where)
@@ -88,7 +103,24 @@ def _is_count(text: str, before: re.Match[str], hit: Hit, *, is_row: bool) -> bo
         return True
     if _NUMBERED.search(text, max(0, before.start() - _REACH), before.start()):
         return False
-    return not is_row or _UNIT_AFTER.match(text, hit.tail_end) is not None
+    machine = _MACHINES_AFTER.match(text, hit.tail_end)
+    if machine and (machine["many"] or _count(before) == 1):
+        return False
+    return not is_row or before["word"] is not None or _has_unit(text, hit)
+
+
+def _has_unit(text: str, hit: Hit) -> bool:
+    return _UNIT_AFTER.match(text, hit.tail_end) is not None
+
+
+def _find_count_after(text: str, hit: Hit) -> tuple[int, Span] | None:
+    """The count that stands after a name: "A100 x8", or what one machine of them holds."""
+    if after := _COUNT_AFTER.match(text, hit.tail_end):
+        return int(after[1]), after.span()
+    if held := _HELD_AFTER.match(text, hit.tail_end):
+        word = held["word"]
+        return number_words()[word.lower()] if word else int(held["number"]), held.span()
+    return None
 
 
 def _count(before: re.Match[str] | None) -> int | None:
