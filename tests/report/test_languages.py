@@ -13,7 +13,7 @@ from byline.queries import Scope, explain_measure
 from byline.report.naming import Naming
 from byline.report.page import SHOWN_MEASURES, write_report
 from byline.report.plurals import FORMS, choose_form
-from byline.report.wording import ENGLISH, LANGUAGES, read_wording, read_words
+from byline.report.wording import ENGLISH, LANGUAGES, Wording, read_wording, read_words
 from byline.store.study import Study
 from tests.report.reading import ReadReport, read_report
 from tests.toy import TECHNOLOGY_PAPERS, make_study
@@ -29,6 +29,18 @@ def _entries(language: str) -> Iterator[tuple[str, Words]]:
         for key, words in entries.items():
             if table != "measure":
                 yield f"{table}.{key}", words
+
+
+def _told(table: Mapping[str, Words]) -> Iterator[str]:
+    return (form for words in table.values() for form in _forms(words))
+
+
+def _texts(language: str) -> Iterator[tuple[str, str]]:
+    for table, entries in read_words(language).items():
+        if table != "list":
+            yield from (
+                (f"{table}.{key}", form) for key in entries for form in _forms(entries[key])
+            )
 
 
 def _gaps(words: str) -> set[str]:
@@ -83,12 +95,78 @@ def test_names_of_countries_are_of_real_ones_and_not_left_in_english(language: s
     for code in ("US", "CN", "GB", "DE", "FR", "JP", "KR", "CH", "IL"):
         assert naming.country(code) != english[code] or (language, code) == ("id", "IL")
     words = read_words(language)
-    assert set(words["country"]) - {"unknown"} <= set(english)
+    assert set(words["country"]) - {"unknown"} == set(english)
     assert set(words["place"]) == {"CN", "CN+HK+MO", "CN+HK+MO+TW", "EU"}
 
 
 def test_a_country_without_a_name_in_the_language_keeps_its_english_one() -> None:
-    assert Naming(read_wording("ar")).country("AQ") == Naming(read_wording()).country("AQ")
+    nameless = Wording({"language": {"code": "ar"}})
+    assert Naming(nameless).country("AQ") == Naming(read_wording()).country("AQ") == "Antarctica"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hong_kong_macau_and_taiwan_are_named_without_a_claim(language: str) -> None:
+    words = read_words(language)
+    naming = Naming(read_wording(language))
+    wider, widest = (naming.place(grouping) for grouping in ("CN+HK+MO", "CN+HK+MO+TW"))
+    for code in ("HK", "MO", "TW"):
+        assert naming.country(code) in widest
+        assert (naming.country(code) in wider) == (code != "TW")
+        assert naming.country(code) not in words["place"]["CN"]
+    claims = re.compile("province|provinsi|省|مقاطعة", re.IGNORECASE)
+    assert not [text for table in words for text in _told(words[table]) if claims.search(text)]
+
+
+def test_chinese_sentences_have_chinese_marks_and_no_gaps() -> None:
+    han, ascii_mark = "[\u4e00-\u9fff]", "[,;:!?()]"
+    for key, text in _texts("zh"):
+        spoken = re.sub("SHA-256|ISO 3166-1", "A", text)
+        assert not re.search(f"{han}{ascii_mark}|{ascii_mark}{han}|{han}\\.", spoken), key
+        assert not re.search(f"{han} {han}|[，。；：（）、] | [，。；：（）、]|  ", spoken), key
+
+
+def test_chinese_keeps_latin_and_digits_apart_from_its_own_letters() -> None:
+    own = re.compile("(?<=[\u4e00-\u9fff])[A-Za-z0-9]|[A-Za-z0-9%](?=[\u4e00-\u9fff])")
+    for key, text in _texts("zh"):
+        assert not own.search(re.sub(r"\{\w+\}", "", text)), key
+
+
+def test_arabic_has_arabic_marks_and_western_digits() -> None:
+    letter = "[\u0621-\u064a]"
+    for key, text in _texts("ar"):
+        assert not re.search(f'{letter}[,;?]|["“”]', text), key
+        assert not re.search("[\u0660-\u0669\u06f0-\u06f9\u066a-\u066c]", text), key
+
+
+def test_a_mark_before_or_behind_an_arabic_number_stays_on_its_side() -> None:
+    for key, text in _texts("ar"):
+        assert not re.search("(?<!\u200e)(?<!\\d)\\d+%", text), key
+    for key in ("below", "above", "under", "plus", "minus", "share_interval"):
+        assert "\u200e" in read_wording("ar").plain(f"number.{key}", value="1", low="1", high="2")
+
+
+def test_names_in_another_script_follow_each_other_in_the_direction_of_the_language() -> None:
+    arabic = Naming(read_wording("ar"))
+    assert arabic.listed(["NeurIPS", "main"]) == "\u200fNeurIPS، \u200fmain"
+    assert arabic.clauses(["A", "B"]) == "\u200fA؛ \u200fB"
+    assert (arabic.listed(["NeurIPS"]), arabic.listed([])) == ("NeurIPS", "")
+    assert Naming(read_wording("id")).listed(["NeurIPS", "main"]) == "NeurIPS, main"
+    assert arabic.wording.plain("scope.years", first="1987", last="2012") == "\u200e1987–2012"
+
+
+def test_arabic_forms_of_many_papers_say_how_many() -> None:
+    for key, words in _entries("ar"):
+        if not isinstance(words, str):
+            for form in ("few", "many", "other"):
+                assert _gaps(words[form]) == _all_gaps(words), key
+
+
+def test_indonesian_sentences_end_as_the_english_ones() -> None:
+    english = dict(_entries(ENGLISH))
+    for key, words in _entries("id"):
+        told = _forms(english[key])[0] if key in english else ""
+        if len(told) > 20 and told.endswith((".", ":", "?")):
+            assert _forms(words)[0][-1] == told[-1], key
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_number_leads_to_exactly_as_many_papers(study: Study, page: ReadReport
 
 
 def test_numbers_of_lost_papers_lead_to_lists_with_reasons(page: ReadReport) -> None:
-    assert "not_pdf: toy.pdf: not a PDF" in page.text
+    assert "not a PDF: toy.pdf: not a PDF" in page.text
     assert "Independent Laboratory" in page.text
     assert {"lost-failed", "lost-unknown", "lost-no_author", "lost-no_affiliation"} <= {
         attributes.get("id") for attributes in page.all("h3")
@@ -176,7 +176,8 @@ def test_disagreements_are_counted_and_stand_with_their_paper(tmp_path: Path) ->
     build_store(study, stages=("listing", "places", "versions"), key="k")
     page = read_report(_write(study))
     assert "For 1 of them two readings disagree" in page.text
-    assert "Readings disagree: the page says US, the site says FR" in page.text
+    kind = "countries of the page and of the site differ"
+    assert f"Readings disagree ({kind}): the page says US, the site says FR" in page.text
     assert page.count_entries("joint-0-disputed") == 1
 
 

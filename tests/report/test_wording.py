@@ -1,5 +1,7 @@
 import importlib.resources
 import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from markupsafe import Markup
@@ -9,6 +11,7 @@ from byline.queries import FATES, ROLES
 from byline.report.naming import Naming
 from byline.report.technologies import KINDS, MARKETS, REPORT_NAMES, ROLE_NAMES
 from byline.report.wording import Wording, read_wording
+from byline.sources.duplicates import DoubtKind
 
 CHOSEN_BY_DATA = {
     "basis": ["stated", "institution", "domain", "headquarters", "unknown"],
@@ -21,14 +24,48 @@ CHOSEN_BY_DATA = {
     "market": MARKETS,
     "technology_role": ROLES["cited"],
     "status": ["accepted", "rejected", "withdrawn", "submitted", "any"],
+    "layout": ["markers", "footnote", "ieee", "stacked", "inline", "none"],
 }
-LOOKED_UP = ("country.", "place.", "number.")
+LOOKED_UP = ("country.", "place.", "number.", "failure.", "disagreement.")
+NAMED_IN_CODE = {
+    "failure": (
+        r'(?:Paper|Fetch)Error\(\s*"(\w+)"',
+        r'(?:Trouble|Failure|failure)\([^()]*kind="(\w+)"',
+        r'_notice\([^()"]*"(\w+)"',
+    ),
+    "disagreement": (r'_disagreement\([^()]*kind="(\w+)"',),
+}
+"""Where the stages name what the store keeps by a short name."""
 
 
 def _package_text() -> str:
     folder = importlib.resources.files("byline.report")
     files = [*folder.iterdir(), *folder.joinpath("templates").iterdir()]
     return "\n".join(f.read_text("utf-8") for f in files if f.name.endswith((".py", ".html")))
+
+
+def _stages_text() -> str:
+    folder = Path(str(importlib.resources.files("byline")))
+    stages = (folder / name for name in ("documents", "sources", "run"))
+    return "\n".join(file.read_text("utf-8") for stage in stages for file in stage.rglob("*.py"))
+
+
+@pytest.mark.parametrize("table", sorted(NAMED_IN_CODE))
+def test_every_failure_and_disagreement_that_a_stage_names_has_words(table: str) -> None:
+    text = _stages_text()
+    named = {name for form in NAMED_IN_CODE[table] for name in re.findall(form, text)}
+    assert len(named) > 3
+    assert {name for name in named if not read_wording().find(f"{table}.{name}")} == set()
+
+
+def test_every_doubt_about_a_duplicate_has_words() -> None:
+    assert all(read_wording().find(f"failure.{kind}") for kind in get_args(DoubtKind))
+
+
+def test_a_kind_without_words_is_shown_as_the_store_holds_it() -> None:
+    naming = Naming(read_wording("zh"))
+    assert naming.term("failure", "encrypted") == "文件加密"
+    assert naming.term("failure", "of_another_version") == "of_another_version"
 
 
 def test_every_word_has_a_use() -> None:
@@ -101,6 +138,13 @@ def test_groupings_have_names_and_others_are_put_together() -> None:
     assert all("+" not in naming.place(name) for name in read_groupings())
     assert naming.country("CN") == "China (mainland)"
     assert naming.country("QQ") == "QQ"
+
+
+def test_a_venue_or_year_that_is_not_given_is_set_apart() -> None:
+    naming = Naming(read_wording())
+    assert naming.row(venue="V", year=2024, track="main") == "V 2024, main"
+    assert naming.row(venue=None, year=None, track=None) == "no venue given, year not given"
+    assert naming.row(venue="V", year=None, track=None) == "V, year not given"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ class Dispute:
     """Two readings that do not say the same; `affiliation` is None where the paper is in doubt."""
 
     affiliation: str | None
+    kind: str
     reason: str
 
 

@@ -24,6 +24,8 @@ _MOST_LABELS = 9
 _MOST_POINTS = 15
 _DOT, _SMALL_DOT = 34, 14
 """In square pixels; small ones where points are many."""
+_LEAST_APART = 8
+"""Pixels between two years on the axis; of years that are closer every second is left out."""
 _HEADROOM = 1.2
 _LEAST_TOP, _COARSE_TOP = 0.01, 0.05
 _BREAK: Literal["break-paths-show-path-domains"] = "break-paths-show-path-domains"
@@ -117,7 +119,7 @@ def _build_spec(line: Series, naming: Naming, *, top: float) -> dict[str, object
     year = alt.X(
         "year:O",
         title=None,
-        axis=alt.Axis(labelAngle=0, labelOverlap=True),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=_LEAST_APART),
         scale=alt.Scale(domain=[point.year for point in line.points]),
     )
     panels = (

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from markupsafe import Markup
+
 from byline.measures.laws import BrokenLaw
 from byline.queries.definitions import Definition
 from byline.report.curve import Curve
@@ -182,10 +184,10 @@ def place_laws(broken: tuple[BrokenLaw, ...]) -> Mapping[str, tuple[BrokenLaw, .
     }
 
 
-def tell_law(broken: BrokenLaw, wording: Wording) -> str:
+def tell_law(broken: BrokenLaw, wording: Wording) -> Markup:
     """How a law is broken, in the words and numbers of the language."""
     values = {name: _tell_value(name, value, wording) for name, value in broken.values.items()}
-    return wording.plain(f"law_broken.{broken.law}", count=None, **values)
+    return wording.text(f"law_broken.{broken.law}", count=None, **values)
 
 
 def _tell_value(name: str, value: str | float, wording: Wording) -> str | int:

@@ -105,6 +105,7 @@ def _name_words(wording: Wording) -> dict[str, object]:
         "clause": wording.plain("list.semicolon"),
         "stop": wording.plain("list.stop"),
         "colon": wording.plain("list.colon"),
+        "gap": wording.plain("list.gap"),
         "rtl": wording.is_right_to_left,
     }
 

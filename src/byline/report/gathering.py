@@ -81,7 +81,9 @@ def _list_anyway(cards: Iterable[Card], papers: Iterable[ListedPaper]) -> dict[s
 def _find_disputes(store: Store) -> dict[str, list[Dispute]]:
     disputes: dict[str, list[Dispute]] = {}
     for found in store.list_disagreements():
-        dispute = Dispute(affiliation=found.raw_affiliation_string, reason=found.reason)
+        dispute = Dispute(
+            affiliation=found.raw_affiliation_string, kind=found.kind, reason=found.reason
+        )
         disputes.setdefault(found.paper_id, []).append(dispute)
     return disputes
 

@@ -11,6 +11,8 @@ from byline.report.wording import Wording
 
 _MOST_NAMES = 3
 """Longer lists of venues or tracks are counted, not named."""
+_TO_THE_LEFT = "\u200f"
+"""Right-to-left mark: what follows stands on the left of what precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Naming:
         name = self.wording.find(f"country.{country_code}")
         return name or read_country_names().get(country_code, country_code)
 
+    def term(self, table: str, name: str) -> str:
+        """What the store calls by a short name; the name itself where there are no words."""
+        return self.wording.find(f"{table}.{name}") or name
+
     def define(self, measure: str) -> Mapping[str, str]:
         """The definition of a measure; its own English one where the language has none."""
         return {
@@ -43,8 +49,12 @@ class Naming:
 
     def row(self, *, venue: str | None, year: int | None, track: str | None) -> str:
         """One venue, year and track in a line."""
+        if venue and year is not None:
+            return self._tracked(f"{venue} {year}", track)
         dated = self.wording.plain("scope.no_year") if year is None else str(year)
-        return self._tracked(f"{venue or self.wording.plain('scope.no_venue')} {dated}", track)
+        return self._tracked(
+            self.listed([venue or self.wording.plain("scope.no_venue"), dated]), track
+        )
 
     def series(self, *, venue: str | None, track: str | None) -> str:
         """One venue and track in a line."""
@@ -55,11 +65,16 @@ class Naming:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other, as the language sets them apart."""
-        return self.wording.plain("list.comma").join(names)
+        return self._join("list.comma", tuple(names))
 
     def clauses(self, clauses: Iterable[str]) -> str:
         """Longer parts of a sentence one after the other."""
-        return self.wording.plain("list.semicolon").join(clauses)
+        return self._join("list.semicolon", tuple(clauses))
+
+    def _join(self, key: str, parts: Sequence[str]) -> str:
+        """Parts in the order of the language, even where all are names in another script."""
+        mark = _TO_THE_LEFT if self.wording.is_right_to_left and len(parts) > 1 else ""
+        return mark + (self.wording.plain(key) + mark).join(parts)
 
     def scope(
         self, scope: Scope, *, venues: Sequence[str], years: Sequence[int], tracks: Sequence[str]

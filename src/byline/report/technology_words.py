@@ -169,4 +169,8 @@ def describe_part(found: UseList, part: UsePart, facts: ReportFacts, naming: Nam
     message = naming.wording.text(f"uses.part_{part.name}{suffix}", count=part.count, **values)
     if part.listed == part.count:
         return message
-    return message + " " + naming.wording.text("uses.part_capped", count=part.listed)
+    return (
+        message
+        + naming.wording.plain("list.gap")
+        + naming.wording.text("uses.part_capped", count=part.listed)
+    )

@@ -111,9 +111,9 @@ class Wording:
         return self.plain("number.interval", low=low, high=high)
 
     def interval(self, interval: Interval, *, digits: int) -> str:
-        """The two ends of an interval of numbers."""
+        """The two ends of an interval of numbers that are not below zero."""
         low, high = (self.fraction(end, digits=digits) for end in interval)
-        return self.plain("number.interval", low=low, high=high)
+        return self.plain("number.range", low=low, high=high)
 
     def date(self, day: str) -> str:
         """A day as the language writes it; what is no whole ISO date stays as it is."""
