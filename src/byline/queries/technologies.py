@@ -233,7 +233,7 @@ class TechnologyQueries:
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
         hint = f"; is it {' or '.join(near)}?" if near else ""
         raise BylineError(
-            f"{name}: no technology of the catalogue this study was read with{hint} "
+            f"{name}: no technology of the catalogue this study was read with{hint}; "
             "`byline catalogue list` names them all"
         )
 
