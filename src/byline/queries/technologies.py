@@ -22,7 +22,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "used": ("introduced", "built_on", "evaluated", "tool", "compared"),
     "cited": ("introduced", "built_on", "evaluated", "tool", "compared", "mentioned"),
 }
-"""The roles by themselves, and the three nested sets of METHODS.md section 5."""
+"""The roles by themselves, and the three nested sets of docs/methods.md, section 5."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
