@@ -1,5 +1,7 @@
 """Names in a text: the longest that is a word of its own, wherever another spelling begins."""
 
+from itertools import pairwise
+
 import pytest
 
 from byline.technologies.automaton import Automaton
@@ -52,4 +54,4 @@ def test_hits_never_overlap(automaton: Automaton) -> None:
     text = "Huawei Ascend910B, GPT-Jet, LLaMA-2-7B-Chat, ViT-L/14 and Cambricon MLU370-X8 " * 3
     hits = automaton.find_hits(text)
     assert len(hits) > 6
-    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(hits))
