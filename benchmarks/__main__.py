@@ -1,6 +1,6 @@
-"""``make bench``: reading, running and resolving on the shared papers, else on the demo."""
+"""``make bench``: reading, running, resolving and finding names, on shared papers or the demo."""
 
-import importlib.resources
+import contextlib
 import json
 import os
 import re
@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from benchmarks import bench_mentions
 from benchmarks.memory import peak_memory_of
+from benchmarks.papers import SHARED, find_papers, read_plain_text
 from benchmarks.processor import processor_seconds_of
 from byline.evaluate.gold_strings import read_gold_strings
 from byline.places.engine import is_compiled
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared" / "data"
 WORKERS = 2
 RUNS = 5
 STRINGS = (
@@ -34,7 +34,7 @@ STRINGS = (
 
 def main() -> None:
     """Print every figure with its size and its peer."""
-    papers = _find_papers()
+    papers = find_papers()
     print(f"{len(papers)} PDFs, {WORKERS} workers, {os.cpu_count()} cores")
     floor = _time_plain_text(papers)
     print(f"plain pypdfium2 text of all pages: {len(papers) / floor:.1f} papers/s")
@@ -45,21 +45,12 @@ def main() -> None:
     )
     _run_study(papers)
     _time_resolve()
+    bench_mentions.main()
 
 
-def _find_papers() -> list[Path]:
-    if (SHARED / "papers").is_dir():
-        return sorted((SHARED / "papers").glob("*.pdf"))
-    demo = importlib.resources.files("byline.demo") / "papers"
-    return sorted(Path(str(demo)).glob("*.pdf"))
-
-
-def _plain_text(path: Path) -> int:
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            return sum(len(page.get_textpage().get_text_range()) for page in document)
-    except pypdfium2.PdfiumError:
-        return 0
+def _plain_text(path: Path) -> None:
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        read_plain_text(path)
 
 
 def _time_plain_text(papers: list[Path]) -> float:

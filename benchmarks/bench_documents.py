@@ -6,9 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-import pypdfium2  # type: ignore[import-untyped]
-
-from benchmarks.__main__ import _find_papers
+from benchmarks.papers import find_papers, read_plain_text
 from byline.documents.boxes import find_boxes
 from byline.documents.reader import read_document
 from byline.records import PaperError
@@ -18,11 +16,11 @@ ROUNDS = 3
 
 def main() -> None:
     """Print CPU time per paper and page, and the ratio, best of a few alternating rounds."""
-    files = _readable([path.read_bytes() for path in _find_papers()])
-    pages = sum(map(_plain_text, files))
+    files = _readable([path.read_bytes() for path in find_papers()])
+    pages = sum(map(read_plain_text, files))
     plain, ours = [], []
     for _ in range(ROUNDS):
-        plain.append(_cpu_seconds(_plain_text, files))
+        plain.append(_cpu_seconds(read_plain_text, files))
         ours.append(_cpu_seconds(_read, files))
     for name, seconds in (("plain pypdfium2 text", min(plain)), ("read_document", min(ours))):
         per_paper, per_page = 1000 * seconds / len(files), 1000 * seconds / pages
@@ -44,17 +42,6 @@ def _readable(files: Sequence[bytes]) -> list[bytes]:
             continue
         readable.append(data)
     return readable
-
-
-def _plain_text(data: bytes) -> int:
-    """Read all text as a plain user of pypdfium2 would; gives the number of pages."""
-    with pypdfium2.PdfDocument(data) as document:
-        for page in document:
-            text_page = page.get_textpage()
-            text_page.get_text_range()
-            text_page.close()
-            page.close()
-        return len(document)
 
 
 def _read(data: bytes) -> None:

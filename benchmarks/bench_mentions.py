@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from benchmarks.__main__ import _find_papers
+from benchmarks.papers import find_papers
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
 from byline.records import PaperError
@@ -23,7 +23,7 @@ FEW = 10
 def main() -> None:
     """Print MB of text per second of CPU time, best of a few rounds, and the ratios."""
     catalogue = load_catalogue()
-    readings = _read(_find_papers())
+    readings = _read(find_papers())
     texts = [reading.document.text for reading in readings]
     spellings = Automaton(catalogue).spellings
     start = time.process_time()

@@ -13,7 +13,6 @@ from byline.store.study import Study
 from tests.toy import PEOPLE_PAPERS, TECHNOLOGY_PAPERS, make_study
 
 PAPERS = Path(byline.demo.__file__).parent / "papers"
-README = Path(__file__).parents[2] / "README.md"
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -35,13 +34,6 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 @pytest.fixture(scope="module")
 def read_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     return make_study(tmp_path_factory.mktemp("read"), TECHNOLOGY_PAPERS)
-
-
-def test_every_command_of_the_readme_exists() -> None:
-    commands = set(re.findall(r"^byline ([a-z]+)", README.read_text("utf-8"), re.MULTILINE))
-    known = run("--help").stdout
-    assert commands
-    assert all(re.search(rf"^\s+{name}\b", known, re.MULTILINE) for name in commands)
 
 
 def test_help_says_what_the_exit_codes_mean() -> None:
@@ -128,6 +120,13 @@ def test_titles_cannot_send_control_sequences_to_the_terminal(tmp_path: Path) ->
     assert "gone" in shown
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_known_claims_are_told_as_data(study: Study) -> None:
+    known = run("challenge", "--known", "--study", str(study.root), "--format", "json")
+    claims = json.loads(known.stdout)
+    assert claims
+    assert all(claim["count"] <= claim["of"] for claim in claims.values())
 
 
 def test_papers_of_three_countries_are_wrong_usage(study: Study) -> None:

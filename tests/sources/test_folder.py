@@ -77,6 +77,14 @@ def test_an_index_can_lie_elsewhere_and_name_its_columns(tmp_path: Path) -> None
         list_all(papers, TableOptions(index=index))
 
 
+def test_a_row_of_an_index_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.pdf", PDF)
+    index = write(tmp_path / "index.csv", "file,title\na.pdf,Owls\nb.pdf,Owls, or not\n")
+    (notice,) = failures_of(tmp_path)
+    assert (notice.kind, notice.location, notice.is_notice) == ("bad_row", f"{index}#2", True)
+    assert "3 cells where the header has 2" in notice.message
+
+
 def test_a_csv_that_names_no_files_is_no_index(tmp_path: Path) -> None:
     write(tmp_path / "a.pdf", PDF)
     write(tmp_path / "index.csv", "colour,taste\nred,sweet\n")

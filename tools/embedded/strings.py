@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _LONGEST_CELL = 2**24
+_PROFILE = "Affiliation Name"
+"""The column of the strings of profiles."""
 _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\) *(?:·|$)")
 _BRACKETED_LISTS = (
@@ -68,9 +70,6 @@ def read_paperlist(path: Path) -> Iterator[str]:
     for paper in papers:
         for of_author in (paper.get("aff") or "").split(";"):
             yield from of_author.split("+")
-
-
-_PROFILE = "Affiliation Name"
 
 
 def _without_escapes(text: str) -> str:

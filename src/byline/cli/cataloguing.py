@@ -8,6 +8,7 @@ import typer
 
 from byline.cli.options import FormatOption
 from byline.cli.printing import Format, print_json, print_line, print_table
+from byline.records import BylineError
 
 if TYPE_CHECKING:
     from byline.technologies.catalogue import Catalogue, Entry
@@ -71,7 +72,6 @@ def list_technologies(
 
 
 def _of_kind(catalogue: "Catalogue", kind: str | None) -> "list[Entry]":
-    from byline.records import BylineError
     from byline.technologies.naming import KINDS
 
     if kind is not None and kind not in KINDS.values():
@@ -87,7 +87,6 @@ def show(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """All that is known of a technology, with its source."""
-    from byline.records import BylineError
     from byline.technologies.catalogue import load_catalogue
 
     catalogue = load_catalogue(folder)

@@ -10,6 +10,7 @@ import typer
 
 from byline.cli.options import CORES, FormatOption, StudyOption, WorkersOption, gather
 from byline.cli.printing import Format, ProgressLine, print_json, print_line, print_table
+from byline.records import BylineError
 
 if TYPE_CHECKING:
     from byline.run.fetch_status import StudyStatus, TrackStatus
@@ -187,7 +188,6 @@ def retry(
 
 def tell_fetched(study: "Study", *, is_silent: bool = False) -> None:
     """Print the status of the editions; raises BylineError where a list is not whole."""
-    from byline.records import BylineError
     from byline.run.fetch_status import read_status
 
     found = read_status(study)

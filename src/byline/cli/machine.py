@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from byline.cli.options import CORES, WorkersOption
+from byline.records import BylineError
 
 
 class Lines(StrEnum):
@@ -41,8 +42,6 @@ def resolve(
 
 
 def _lines(file: str) -> Iterator[str]:
-    from byline.records import BylineError
-
     if file == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield from sys.stdin

@@ -16,13 +16,14 @@ from byline.cli.options import (
 from byline.cli.printing import Format, print_json, print_line, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from byline.measures.intensity import Index
     from byline.measures.laws import BrokenLaw
     from byline.measures.trends import Step, YearShare
     from byline.queries import Scope
     from byline.queries.challenge import ChallengeAnswer
+    from byline.queries.claims import Claim
     from byline.queries.definitions import DefinedCount, DefinitionMatrix
 
 
@@ -239,8 +240,7 @@ def challenge(
     from byline.queries.claims import read_claim, read_known_claims
 
     if known or not words:
-        for key, one in read_known_claims().items():
-            print_line(f"{key}: {one.text} ({one.source})")
+        _print_known(read_known_claims(), output_format)
         return
     claim = read_claim(words)
     with open_store(study) as store:
@@ -249,6 +249,14 @@ def challenge(
         print_json(answer)
         return
     _print_challenge(answer, most=most)
+
+
+def _print_known(claims: "Mapping[str, Claim]", output_format: Format) -> None:
+    if output_format is Format.JSON:
+        print_json(claims)
+        return
+    for key, one in claims.items():
+        print_line(f"{key}: {one.text} ({one.source})")
 
 
 def _print_challenge(answer: "ChallengeAnswer", *, most: int) -> None:

@@ -32,7 +32,7 @@ def add(
     paper: Annotated[str | None, typer.Option(help="Id of the only paper it holds in.")] = None,
 ) -> None:
     """Correct what the program says of a string; the next run applies it."""
-    from byline.places.override_files import read_overrides, write_overrides
+    from byline.places.override_files import write_overrides
     from byline.places.overrides import (
         answered_countries,
         answered_institutions,
@@ -40,10 +40,11 @@ def add(
         merge_overrides,
     )
     from byline.places.registry import load_registry
-    from byline.run.placing import load_resolver
+    from byline.run.placing import load_resolver, read_study_overrides
     from byline.store.study import find_study
 
-    path = find_study(study).overrides_path
+    found = find_study(study)
+    path = found.overrides_path
     answer = load_resolver().resolve(affiliation)
     row = make_override(
         affiliation=answer.affiliation,
@@ -57,8 +58,7 @@ def add(
         replaced_ror_ids=answered_institutions(answer),
         replaced_country_codes=answered_countries(answer),
     )
-    ours = read_overrides(path) if path.is_file() else ()
-    write_overrides(path, merge_overrides(ours, [row]).merged)
+    write_overrides(path, merge_overrides(read_study_overrides(found), [row]).merged)
     print_line(f"kept in {path}; `byline run --study {study}` applies it")
 
 
@@ -71,11 +71,10 @@ def _answers(values: Iterable[str] | None) -> tuple[str, ...] | None:
 @overrides_app.command("list")
 def list_overrides(*, study: StudyOption, output_format: FormatOption = Format.TEXT) -> None:
     """All corrections of a study."""
-    from byline.places.override_files import read_overrides
+    from byline.run.placing import read_study_overrides
     from byline.store.study import find_study
 
-    path = find_study(study).overrides_path
-    rows = read_overrides(path) if path.is_file() else ()
+    rows = read_study_overrides(find_study(study))
     if output_format is Format.JSON:
         print_json(rows)
         return
@@ -100,11 +99,11 @@ def export(
     out: Annotated[Path, typer.Argument(help="File to write.")], *, study: StudyOption
 ) -> None:
     """Write the corrections as a table that others can merge."""
-    from byline.places.override_files import read_overrides, write_overrides
+    from byline.places.override_files import write_overrides
+    from byline.run.placing import read_study_overrides
     from byline.store.study import find_study
 
-    path = find_study(study).overrides_path
-    rows = read_overrides(path) if path.is_file() else ()
+    rows = read_study_overrides(find_study(study))
     write_overrides(out, rows)
     print_line(f"{len(rows)} corrections in {out}")
 
@@ -118,12 +117,13 @@ def merge(
     """Take in other people's corrections; conflicts are shown and held back until settled."""
     from byline.places.override_files import read_overrides, write_overrides
     from byline.places.overrides import merge_overrides
+    from byline.run.placing import read_study_overrides
     from byline.store.study import find_study
 
-    path = find_study(study).overrides_path
-    ours = read_overrides(path) if path.is_file() else ()
+    found = find_study(study)
+    ours = read_study_overrides(found)
     result = merge_overrides(ours, read_overrides(file))
-    write_overrides(path, result.merged)
+    write_overrides(found.overrides_path, result.merged)
     for conflict in result.conflicts:
         print_line(f"conflict on “{conflict.affiliation}”:")
         for row in conflict.overrides:

@@ -8,9 +8,10 @@ import typer
 from byline.cli.answering import open_store
 from byline.cli.options import FormatOption, StudyOption, with_scope
 from byline.cli.printing import Format, print_json, print_line, print_table
+from byline.records import BylineError
 
 if TYPE_CHECKING:
-    from byline.queries import ListedPaper, PaperDetail, Scope
+    from byline.queries import ListedPaper, PaperDetail, Scope, ShownAffiliation, ShownAuthor
 
 
 @with_scope
@@ -67,8 +68,6 @@ def show(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """One paper: each author, affiliation and country, the rule that decided, and the quote."""
-    from byline.records import BylineError
-
     with open_store(study) as store:
         found = store.find_papers(paper)
         if not found:
@@ -93,28 +92,36 @@ def _print_paper(detail: "PaperDetail") -> None:
         print_line(f"failure {kind}: {message}")
     print_line()
     for author in detail.authors:
-        ties = " ".join(
-            str(position) if role == "affiliation" else f"{position} ({role})"
-            for position, role in author.affiliations
-        )
-        note = f"  [{author.role_note}]" if author.role_note else ""
-        print_line(f"{author.position:>3}. {author.name}  -> {ties or 'no affiliation'}{note}")
+        _print_author(author)
     for affiliation in detail.affiliations:
         print_line()
-        print_line(f"[{affiliation.position}] {affiliation.raw_affiliation_string}")
-        for institution in affiliation.institutions:
-            name = institution.name or "no institution"
-            key = f" (ror.org/{institution.ror_id})" if institution.ror_id else ""
-            print_line(f"    {institution.status}: {name}{key} by {institution.method}")
-        for country in affiliation.countries:
-            words = _words(affiliation.raw_affiliation_string, country.span)
-            assumed = ", assumed" if country.is_assumed else ""
-            print_line(
-                f"    {country.country_code or 'unknown country'}: {country.basis or '-'}{assumed}"
-                f" by {country.rule}{words}"
-            )
-        for quote in affiliation.quotes:
-            print_line(f"    page {quote.page}, {quote.start}:{quote.end}: “{quote.quote}”")
+        _print_affiliation(affiliation)
+
+
+def _print_author(author: "ShownAuthor") -> None:
+    ties = " ".join(
+        str(position) if role == "affiliation" else f"{position} ({role})"
+        for position, role in author.affiliations
+    )
+    note = f"  [{author.role_note}]" if author.role_note else ""
+    print_line(f"{author.position:>3}. {author.name}  -> {ties or 'no affiliation'}{note}")
+
+
+def _print_affiliation(affiliation: "ShownAffiliation") -> None:
+    print_line(f"[{affiliation.position}] {affiliation.raw_affiliation_string}")
+    for institution in affiliation.institutions:
+        name = institution.name or "no institution"
+        key = f" (ror.org/{institution.ror_id})" if institution.ror_id else ""
+        print_line(f"    {institution.status}: {name}{key} by {institution.method}")
+    for country in affiliation.countries:
+        words = _words(affiliation.raw_affiliation_string, country.span)
+        assumed = ", assumed" if country.is_assumed else ""
+        print_line(
+            f"    {country.country_code or 'unknown country'}: {country.basis or '-'}{assumed}"
+            f" by {country.rule}{words}"
+        )
+    for quote in affiliation.quotes:
+        print_line(f"    page {quote.page}, {quote.start}:{quote.end}: “{quote.quote}”")
 
 
 def _words(text: str, span: tuple[int, int] | None) -> str:

@@ -1,6 +1,7 @@
 """Commands about the installation: doctor and the registry."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,44 +20,66 @@ _EXTRAS = {"charts": ("altair", "vl-convert-python")}
 registry_app = typer.Typer(no_args_is_help=True, help="The institutions Byline knows.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryInUse:
+    """Where institutions are known from."""
+
+    name: str
+    version: str
+    organisations: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueInUse:
+    """Where technologies are known from; `own_rows` is the folder of the user's, if any."""
+
+    technologies: int
+    sha256: str
+    own_rows: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """What is installed; a package without a version is missing."""
+
+    byline: str
+    python: str
+    engine: str
+    packages: dict[str, str | None]
+    missing: list[str]
+    extras: dict[str, bool]
+    registry: RegistryInUse
+    catalogue: CatalogueInUse
+
+
 def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
     """What is installed, which registry is in use, and what is missing."""
+    found = _examine()
+    if output_format is Format.JSON:
+        print_json(found)
+    else:
+        _print_installation(found)
+    if found.missing:
+        raise typer.Exit(1)
+
+
+def _examine() -> Installation:
     import importlib.metadata
 
     from byline.places.engine import is_compiled
-    from byline.places.registry import registry_info
-    from byline.technologies.catalogue import load_catalogue, own_folder
 
-    info = registry_info()
-    catalogue = load_catalogue()
     packages = {name: _version(name) for name in (*_NEEDED, *_EXTRAS["charts"])}
-    missing = [name for name in _NEEDED if packages[name] is None]
-    extras = {extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()}
-    answer: dict[str, object] = {
-        "byline": importlib.metadata.version("byline"),
-        "python": sys.version.split()[0],
-        "engine": "compiled" if is_compiled() else "pure Python",
-        "packages": packages,
-        "missing": missing,
-        "extras": extras,
-        "registry": {
-            "name": info.name,
-            "version": info.version,
-            "organisations": info.organisation_count,
-            "path": str(info.path),
-        },
-        "catalogue": {
-            "technologies": len(catalogue.entries),
-            "sha256": catalogue.sha256,
-            "own_rows": str(own_folder() or ""),
-        },
-    }
-    if output_format is Format.JSON:
-        print_json(answer)
-    else:
-        _print_doctor(answer, packages=packages, extras=extras)
-    if missing:
-        raise typer.Exit(1)
+    return Installation(
+        byline=importlib.metadata.version("byline"),
+        python=sys.version.split()[0],
+        engine="compiled" if is_compiled() else "pure Python",
+        packages=packages,
+        missing=[name for name in _NEEDED if packages[name] is None],
+        extras={extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()},
+        registry=_registry_in_use(),
+        catalogue=_catalogue_in_use(),
+    )
 
 
 def _version(package: str) -> str | None:
@@ -68,27 +91,43 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _print_doctor(
-    answer: dict[str, object], *, packages: dict[str, str | None], extras: dict[str, bool]
-) -> None:
-    print_line(f"byline {answer['byline']} on Python {answer['python']}, engine {answer['engine']}")
-    print_table(
-        ["package", "version"], [[name, version or "missing"] for name, version in packages.items()]
+def _registry_in_use() -> RegistryInUse:
+    from byline.places.registry import registry_info
+
+    info = registry_info()
+    return RegistryInUse(
+        name=info.name,
+        version=info.version,
+        organisations=info.organisation_count,
+        path=info.path,
     )
-    registry = answer["registry"]
-    if isinstance(registry, dict):
-        print_line(
-            f"registry: {registry['name']} {registry['version']}, "
-            f"{registry['organisations']:,} organisations, {registry['path']}"
-        )
-    catalogue = answer["catalogue"]
-    if isinstance(catalogue, dict):
-        own = f", with the rows of {catalogue['own_rows']}" if catalogue["own_rows"] else ""
-        print_line(
-            f"catalogue: {catalogue['technologies']:,} technologies, "
-            f"{catalogue['sha256'][:12]}{own}"
-        )
-    for extra, is_there in extras.items():
+
+
+def _catalogue_in_use() -> CatalogueInUse:
+    from byline.technologies.catalogue import load_catalogue, own_folder
+
+    catalogue = load_catalogue()
+    return CatalogueInUse(
+        technologies=len(catalogue.entries),
+        sha256=catalogue.sha256,
+        own_rows=str(own_folder() or ""),
+    )
+
+
+def _print_installation(found: Installation) -> None:
+    print_line(f"byline {found.byline} on Python {found.python}, engine {found.engine}")
+    print_table(
+        ["package", "version"],
+        [[name, version or "missing"] for name, version in found.packages.items()],
+    )
+    registry, catalogue = found.registry, found.catalogue
+    print_line(
+        f"registry: {registry.name} {registry.version}, "
+        f"{registry.organisations:,} organisations, {registry.path}"
+    )
+    own = f", with the rows of {catalogue.own_rows}" if catalogue.own_rows else ""
+    print_line(f"catalogue: {catalogue.technologies:,} technologies, {catalogue.sha256[:12]}{own}")
+    for extra, is_there in found.extras.items():
         hint = "installed" if is_there else f'missing; pip install "byline[{extra}]"'
         print_line(f"extra {extra}: {hint}")
 

@@ -17,6 +17,7 @@ from byline.cli.options import (
     with_scope,
 )
 from byline.cli.printing import Format, ProgressLine, print_line
+from byline.records import BylineError
 
 if TYPE_CHECKING:
     from byline.queries import Scope
@@ -140,7 +141,6 @@ def run(
 ) -> None:
     """Read every paper of the sources into a study; run again, it redoes only what changed."""
     from byline.cli.manifest import print_manifest
-    from byline.records import BylineError
     from byline.run.runner import run_study
     from byline.run.settings import read_settings
     from byline.store.study import Study

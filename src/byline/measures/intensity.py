@@ -1,4 +1,4 @@
-"""How strongly two countries write together, by the indices of METHODS.md section 4."""
+"""How strongly two countries write together, by the indices of docs/methods.md, section 4."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

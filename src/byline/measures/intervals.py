@@ -9,7 +9,7 @@ Interval = tuple[float, float]
 _Z = 1.959964
 _DRAWS = 4000
 _JEFFREYS = 0.5
-"""Prior weight of a cell, as in METHODS.md section 6."""
+"""Prior weight of a cell, as in docs/methods.md, section 6."""
 
 
 def find_wilson_interval(hits: int, trials: int) -> Interval:

@@ -1,4 +1,4 @@
-"""Laws that every result obeys; a broken one is told, never mended (METHODS.md section 4)."""
+"""Laws that every result obeys; a broken one is told, never mended (docs/methods.md, section 4)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ def decide_countries(
 ) -> list[Decided]:
     """Every country, strongest evidence first; one that is stated is not asked for again.
 
-    By the rules of METHODS.md section 3: stated, institution, head office.
+    By the rules of docs/methods.md, section 3: stated, institution, head office.
     """
     stated = _settle_places(reading.stated, chosen)
     rows = _prefer_territories(stated, chosen)

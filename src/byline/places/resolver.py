@@ -1,4 +1,4 @@
-"""Affiliation string to institutions and countries: the rules of METHODS.md section 3."""
+"""Affiliation string to institutions and countries: the rules of docs/methods.md, section 3."""
 
 from collections.abc import Iterable
 from math import exp

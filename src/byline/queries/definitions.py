@@ -70,7 +70,7 @@ class DefinitionMatrix:
 
     @property
     def headline(self) -> DefinedCount:
-        """The count under the definition that METHODS.md makes the headline."""
+        """The count under the definition that docs/methods.md makes the headline."""
         return self.counts[0]
 
 

@@ -22,7 +22,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "used": ("introduced", "built_on", "evaluated", "tool", "compared"),
     "cited": ("introduced", "built_on", "evaluated", "tool", "compared", "mentioned"),
 }
-"""The roles by themselves, and the three nested sets of METHODS.md section 5."""
+"""The roles by themselves, and the three nested sets of docs/methods.md, section 5."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +233,7 @@ class TechnologyQueries:
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
         hint = f"; is it {' or '.join(near)}?" if near else ""
         raise BylineError(
-            f"{name}: no technology of the catalogue this study was read with{hint} "
+            f"{name}: no technology of the catalogue this study was read with{hint}; "
             "`byline catalogue list` names them all"
         )
 

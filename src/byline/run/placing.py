@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from byline.places.compiled import load_index
+from byline.places.override_files import read_overrides
 from byline.places.overrides import OverrideTable
 from byline.places.registry import load_registry
 from byline.places.resolution import Resolution
@@ -18,6 +19,7 @@ from byline.records import (
     Row,
     make_id,
 )
+from byline.store.study import Study
 
 _EMAIL_DOUBT = 0.5
 _HELD_BACK_DOUBT = 1.0
@@ -35,6 +37,12 @@ class PlacesTask:
 def load_resolver() -> Resolver:
     """The resolver of this process, made once: a worker resolves many shards with it."""
     return Resolver(load_index(load_registry()))
+
+
+def read_study_overrides(study: Study) -> tuple[Override, ...]:
+    """What people have corrected in a study; nothing where nobody has."""
+    path = study.overrides_path
+    return tuple(read_overrides(path)) if path.is_file() else ()
 
 
 def compile_registry() -> None:

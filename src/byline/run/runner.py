@@ -7,7 +7,6 @@ from functools import partial
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.pool import Limits
 from byline.documents.reading import DocumentReading
-from byline.places.override_files import read_overrides
 from byline.places.registry import load_registry
 from byline.records import (
     Affiliation,
@@ -21,7 +20,13 @@ from byline.records import (
 from byline.run.fetching import Network, run_fetching
 from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
-from byline.run.placing import PlacesTask, compile_registry, load_resolver, resolve_places
+from byline.run.placing import (
+    PlacesTask,
+    compile_registry,
+    load_resolver,
+    read_study_overrides,
+    resolve_places,
+)
 from byline.run.progress import ShowProgress, show_nothing
 from byline.run.reading import (
     PdfTask,
@@ -151,7 +156,7 @@ def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress
         for shard, marker in read_markers(study, stage):
             if marker.row_counts.get("affiliation"):
                 digests[shard].append(marker.digest)
-    overrides = read_overrides(study.overrides_path) if study.overrides_path.is_file() else ()
+    overrides = read_study_overrides(study)
     corrections = [override.override_id for override in overrides]
     plans = [
         ShardPlan(

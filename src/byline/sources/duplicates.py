@@ -2,11 +2,10 @@
 
 Two listings are one paper if a source gives both the same address, if their PDFs have the same
 bytes, if they share an identifier and are alike, or if title, venue and year agree and the authors
-overlap. Titles change between acceptance
-and proceedings: of the papers that only one of two sources has, those with most authors and half
-of the title in common are one, too. Listings of different tracks are never joined: they are
-doubtful, and shown, as are those with the same authors under another title. A later year is
-another paper.
+overlap. Titles change between acceptance and proceedings: of the papers that only one of two
+sources has, those with most authors and half of the title in common are one, too. Listings of
+different tracks are never joined: they are doubtful, and shown, as are those with the same authors
+under another title. A later year is another paper.
 """
 
 from collections import defaultdict

@@ -41,6 +41,8 @@ class PdfIndex:
 
     path: Path | None
     entries: dict[str, IndexEntry]
+    troubles: tuple[RowTrouble, ...] = ()
+    """Rows that are no entries."""
 
     def find(self, file: str) -> IndexEntry | None:
         """The entry of a file, by its path below the folder, else by its bare name."""
@@ -57,7 +59,8 @@ EMPTY_INDEX = PdfIndex(path=None, entries={})
 
 def read_index(path: Path, options: TableOptions) -> PdfIndex:
     """The index in a table; raises SourceError for one without a column of files."""
-    records = [item for item in _read_table(path, options) if not isinstance(item, RowTrouble)]
+    items = list(_read_table(path, options))
+    records = [item for item in items if not isinstance(item, RowTrouble)]
     headers = list(dict.fromkeys(header for _, record in records for header in record))
     columns = find_columns(headers, given=options.columns, where=str(path))
     if columns.file is None:
@@ -66,7 +69,11 @@ def read_index(path: Path, options: TableOptions) -> PdfIndex:
             f"{name_columns(headers)}. Name it: --column file=NAME"
         )
     read = [_read_entry(row, record, columns) for row, record in records]
-    return PdfIndex(path=path, entries={entry.file: entry for entry in read if entry.file})
+    return PdfIndex(
+        path=path,
+        entries={entry.file: entry for entry in read if entry.file},
+        troubles=tuple(item for item in items if isinstance(item, RowTrouble)),
+    )
 
 
 def find_index(options: TableOptions, *, folder: Path | None = None) -> PdfIndex:

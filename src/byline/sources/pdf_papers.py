@@ -57,8 +57,8 @@ class PdfSource:
         )
 
     def list_missing(self, files: Sequence[str]) -> list[ListedFailure]:
-        """A failure for each entry of the index without a PDF among these files."""
-        return [
+        """A failure for each entry of the index without a PDF, a remark for each wrong row."""
+        missing = [
             self.build_failure(
                 entry.file,
                 location=f"{self.index.path}#{entry.row}",
@@ -66,6 +66,16 @@ class PdfSource:
                 message=f"the index names {entry.file}, and there is no such PDF",
             )
             for entry in self.index.find_missing(files)
+        ]
+        return missing + [
+            self.build_failure(
+                f"#{trouble.row}",
+                location=f"{self.index.path}#{trouble.row}",
+                kind=trouble.kind,
+                message=f"this row of the index tells nothing: {trouble.message}",
+                is_notice=True,
+            )
+            for trouble in self.index.troubles
         ]
 
     def list_ignored(self, others: Sequence[PurePosixPath]) -> list[ListedFailure]:

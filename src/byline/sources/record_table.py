@@ -17,7 +17,7 @@ from byline.sources.columns import find_author_value
 from byline.sources.listing import ListedAuthor, SourceError
 from byline.sources.options import TableOptions
 from byline.sources.record_plan import SAMPLE, Plan, Record, plan_reading
-from byline.sources.table_row import RowTrouble, TableItem, TableRow
+from byline.sources.table_row import RowTrouble, TableItem, TableRow, remark_others
 from byline.sources.values import as_list, as_record, as_text, text_at
 from byline.sources.venues import (
     Edition,
@@ -56,7 +56,7 @@ def read_records(
 def _keep_papers(
     items: Iterable[Numbered | RowTrouble], plan: Plan, others: Counter[str]
 ) -> Iterator[Numbered | RowTrouble]:
-    """The records that are papers; the others are counted by what they are."""
+    """The records that are papers with a title; what is no paper is counted by what it is."""
     event = plan.columns.event
     for item in items:
         if isinstance(item, RowTrouble):
@@ -65,6 +65,8 @@ def _keep_papers(
             others[_HEADER_AGAIN] += 1
         elif event is not None and not is_paper_event(text_at(item[1], event)):
             others[text_at(item[1], event)] += 1
+        elif not text_at(item[1], plan.title):
+            yield RowTrouble(row=item[0], kind="no_title", message="a row without a title")
         else:
             yield item
 
@@ -75,10 +77,6 @@ def _read_papers(items: Iterable[Numbered | RowTrouble], plan: Plan) -> Iterator
             yield item
             continue
         row, record = item
-        title = text_at(record, plan.title)
-        if not title:
-            yield RowTrouble(row=row, kind="no_title", message="a row without a title")
-            continue
         edition = _read_edition(record, plan)
         authors, untied = _read_authors(record, plan)
         yield _build_row(row, record, plan, authors=authors, untied=untied, edition=edition)
@@ -211,20 +209,14 @@ def _group_authors(items: Iterable[Numbered | RowTrouble], plan: Plan) -> Iterat
         if isinstance(item, RowTrouble):
             yield item
             continue
-        row, record = item
-        title = text_at(record, plan.title)
-        if not title:
-            yield RowTrouble(row=row, kind="no_title", message="a row without a title")
-            continue
-        parts = (columns.venue, columns.year, columns.track)
-        key = (title, *(_cell(record, part) for part in parts))
+        cells = (plan.title, columns.venue, columns.year, columns.track)
+        key = tuple(_cell(item[1], column) for column in cells)
         papers.setdefault(key, []).append(item)
     for rows in papers.values():
         row, record = rows[0]
         edition = _read_edition(record, plan)
         authors = tuple(_merge_rows(_in_position(rows, plan), plan))
-        built = _build_row(row, record, plan, authors=authors, untied=(), edition=edition)
-        yield built
+        yield _build_row(row, record, plan, authors=authors, untied=(), edition=edition)
 
 
 def _in_position(rows: list[Numbered], plan: Plan) -> list[Record]:
@@ -251,10 +243,7 @@ def _merge_rows(records: Sequence[Record], plan: Plan) -> Iterator[ListedAuthor]
 
 
 def _remark(plan: Plan, others: Counter[str]) -> Iterator[RowTrouble]:
-    if others:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
-        message = f"{others.total()} rows are no papers and were left out: {kinds}"
-        yield RowTrouble(row=None, kind="not_papers", message=message, is_notice=True)
+    yield from remark_others(others, noun="rows")
     if plan.is_career_union:
         message = (
             "its affiliations are unions over the authors' whole profiles in no order: they say "

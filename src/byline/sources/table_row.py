@@ -1,5 +1,7 @@
 """What a reader of tables gives: papers not yet placed, and trouble, row by row."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from byline.records import AffiliationSource
@@ -34,3 +36,11 @@ class RowTrouble:
 
 
 TableItem = TableRow | RowTrouble
+
+
+def remark_others(others: Counter[str], *, noun: str) -> Iterator[RowTrouble]:
+    """A remark on what a table holds beside papers, counted by what it is; none for nothing."""
+    if others:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
+        message = f"{others.total()} {noun} are no papers and were left out: {kinds}"
+        yield RowTrouble(row=None, kind="not_papers", message=message, is_notice=True)

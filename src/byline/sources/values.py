@@ -25,6 +25,12 @@ def as_text(value: object) -> str:
     return clean(value) if isinstance(value, str) else ""
 
 
+def as_count(value: object) -> int | None:
+    """A whole number that is not negative, as a number or as text; None for anything else."""
+    text = as_text(value)
+    return int(text) if text.isdecimal() else None
+
+
 def text_at(record: Mapping[str, object], *keys: str) -> str:
     """The first of these values of a record that holds text."""
     return next((text for key in keys if (text := as_text(record.get(key)))), "")

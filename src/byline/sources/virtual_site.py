@@ -7,8 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from byline.sources.author_cells import keep_affiliations, read_profile
 from byline.sources.listing import ListedAuthor
-from byline.sources.table_row import RowTrouble, TableItem, TableRow
-from byline.sources.values import as_list, as_record, as_text, text_at
+from byline.sources.table_row import RowTrouble, TableItem, TableRow, remark_others
+from byline.sources.values import as_count, as_list, as_record, as_text, text_at
 from byline.sources.venues import Edition, is_paper_event, read_cells, read_group, read_url
 
 _PLACEHOLDER = re.compile(r"placeholder", re.IGNORECASE)
@@ -37,7 +37,7 @@ def read_virtual_site(value: object) -> Iterator[TableItem]:
             yield RowTrouble(row=row, kind="no_title", message="an event without a name")
         else:
             yield _read_event(row, event)
-    yield from _remark_others(others)
+    yield from remark_others(others, noun="entries")
     yield from _remark_missing(record, events)
 
 
@@ -96,16 +96,9 @@ def _find_url(event: Mapping[str, object], host: str) -> str | None:
     return urljoin(f"https://{host}/", page) if page and host else page or None
 
 
-def _remark_others(others: Counter[str]) -> Iterator[RowTrouble]:
-    if others:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
-        message = f"{others.total()} entries are no papers and were left out: {kinds}"
-        yield RowTrouble(row=None, kind="not_papers", message=message, is_notice=True)
-
-
 def _remark_missing(record: Mapping[str, object], events: Sequence[object]) -> Iterator[RowTrouble]:
-    declared = as_text(record.get("count"))
-    if declared.isdigit() and int(declared) > len(events):
+    declared = as_count(record.get("count"))
+    if declared is not None and declared > len(events):
         message = (
             f"the file declares {declared} entries and holds {len(events)}: it is one part of a "
             "longer answer; fetch the rest before counting papers"

@@ -1,10 +1,7 @@
 """All names of the catalogue found in a text in one pass."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -27,8 +24,6 @@ class Form:
     """As the catalogue writes it."""
     meanings: tuple[Alias, ...]
     tail: re.Pattern[str]
-    is_ascii: bool
-    """The search tells only ASCII apart; another form is compared once more."""
     is_acronym: bool
 
 
@@ -47,61 +42,86 @@ class Automaton:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._forms = _spell(catalogue)
-        self._spellings = tuple(self._forms)
+        self._patterns = tuple(dict.fromkeys(map(_encode, self._forms)))
+        self._longest = max(map(len, self._patterns), default=0)
         self._find = BytesAhoCorasick(
-            map(_encode, self._spellings),
+            self._patterns,
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.DFA,
         ).find_matches_as_indexes
-        self._inside = lru_cache(maxsize=None)(self._find_inside)
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every spelling that is searched for."""
-        return self._spellings
+        return tuple(self._forms)
 
     def find_hits(self, text: str) -> list[Hit]:
         """The names in a text, in order; none overlaps another."""
-        spellings, read = self._spellings, self._read
+        plain = text.replace("\n", " ")
+        encoded = _encode(plain)
+        read = self._read
         hits: list[Hit] = []
-        for index, start, end in self._find(_encode(text.replace("\n", " "))):
-            spelling = spellings[index]
-            if hit := read(text, start, end, spelling):
+        reached = 0
+        for _, start, end in self._find(encoded):
+            if start < reached:
+                continue
+            if hit := read(text, start, end, plain[start:end]):
                 hits.append(hit)
             else:
-                hits.extend(self._find_shorter(text, start, spelling))
+                others = self._find_others(text, encoded, start, end)
+                hits.extend(others)
+                reached = others[-1].end if others else 0
         return hits
 
-    def _find_shorter(self, text: str, start: int, spelling: str) -> Iterator[Hit]:
-        """The names inside a spelling that is only a part of a word there."""
-        last = 0
-        for first, inner in self._inside(spelling):
-            at = start + first
-            if first >= last and (hit := self._read(text, at, at + len(inner), inner)):
-                yield hit
-                last = first + len(inner)
+    def _find_others(self, text: str, encoded: bytes, start: int, end: int) -> list[Hit]:
+        """The names that begin within a spelling that is no word of its own there.
+
+        They may be shorter (GPT in "GPT-Jet", which is no GPT-J) or reach beyond it (Ascend910B in
+        "Huawei Ascend910B", where the maker's name makes a spelling with the first word alone).
+        """
+        hits: list[Hit] = []
+        at = start
+        while at < end:
+            hit = self._find_at(text, encoded, at)
+            if hit is None:
+                at += 1
+            else:
+                hits.append(hit)
+                at = hit.end
+        return hits
+
+    def _find_at(self, text: str, encoded: bytes, at: int) -> Hit | None:
+        """The longest name that begins at one place and is a word of its own there."""
+        if _is_inside_word(text, at):
+            return None
+        window = encoded[at : at + self._longest]
+        while window and (found := self._find(window)) and found[0][1] == 0:
+            size = found[0][2]
+            spelling = text[at : at + size].replace("\n", " ")
+            if hit := self._read(text, at, at + size, spelling):
+                return hit
+            window = window[: size - 1]
+        return None
 
     def _read(self, text: str, start: int, end: int, spelling: str) -> Hit | None:
-        """The name at a place, if it is a word of its own there."""
-        if start and text[start - 1].isalnum() and not _is_counted(text, start):
+        """The name at a place, if it is a word of its own there.
+
+        The search tells only ASCII apart, so that what it finds may be no spelling of ours.
+        """
+        if _is_inside_word(text, start):
             return None
-        form = self._forms[spelling]
-        if not form.is_ascii and text[start:end].replace("\n", " ") != spelling:
+        form = self._forms.get(spelling)
+        if form is None:
             return None
         if has_no_tail(text, end):
             return Hit(form, start, end, end)
         tail = form.tail.match(text, end)
         return Hit(form, start, end, tail.end()) if tail else None
 
-    def _find_inside(self, spelling: str) -> tuple[tuple[int, str], ...]:
-        """The spellings that stand inside one, leftmost and then longest first.
 
-        They are tried where the longer one is part of a word: GPT in "GPT-Jet", which is no GPT-J.
-        """
-        spans = combinations(range(len(spelling) + 1), 2)
-        inner = ((start, spelling[start:end]) for start, end in spans)
-        found = (one for one in inner if one[1] != spelling and one[1] in self._forms)
-        return tuple(sorted(found, key=lambda one: (one[0], -len(one[1]))))
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether a word goes on at a place: a letter or digit stands before it that is no count."""
+    return at > 0 and text[at - 1].isalnum() and not _is_counted(text, at)
 
 
 def _encode(text: str) -> bytes:
@@ -133,4 +153,4 @@ def _is_step(alias: str, spelling: str) -> bool:
 
 def _make_form(alias: str, meanings: tuple[Alias, ...]) -> Form:
     kind = meanings[0].technology_id.partition(":")[0]
-    return Form(alias, meanings, tail_of(alias, kind=kind), alias.isascii(), is_acronym(alias))
+    return Form(alias, meanings, tail_of(alias, kind=kind), is_acronym(alias))

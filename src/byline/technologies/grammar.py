@@ -13,10 +13,15 @@ def _read() -> Mapping[str, object]:
 
 def any_of(name: str) -> str:
     """One expression that any of a list's words fulfils."""
+    return f"(?:{'|'.join(words_of(name))})"
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a list, each an expression."""
     words = _read()[name]
     if not isinstance(words, (list, dict)):
         raise TypeError(f"{name} is no list of words in grammar.toml")
-    return f"(?:{'|'.join(map(str, words))})"
+    return tuple(map(str, words))
 
 
 @cache

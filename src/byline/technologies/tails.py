@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from byline.technologies.grammar import any_of
+from byline.technologies.grammar import any_of, words_of
 
 _SIZE = r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BMKTbmk](?:-A\d+(?:\.\d+)?B)?"
 _DATE = r"(?:20\d\d(?:-?\d\d){1,2}|[01]\d{3})"
@@ -38,10 +38,13 @@ _CHIP_TAIL = rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}"
 _NO_LONGER_NUMBER = r"(?!\.?\d)"
 """C4 is no name in "C4.5"."""
 
-_CLOSING = frozenset(",;:)]}!?")
+_JOINS = frozenset("-_/.(")
+"""Signs that may join a tail to its name."""
 _SPACES = frozenset(" \n")
-_PLAIN_LETTERS = frozenset("acdefghijknopqruwyz")
-"""No variant that may follow a space begins with one of these."""
+_LETTERS_OF_VERSIONS = frozenset("vV")
+_FITTINGS = ("SXM", "PCI", "NVL", "OAM", "HBM", "MIG", "DGX", "HGX")
+_OPENINGS = frozenset(word[:2] for word in (*words_of("variants"), *words_of("sizes"), *_FITTINGS))
+"""How a word begins that may follow a name after a space and belong to it."""
 
 _PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
 _ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
@@ -54,8 +57,16 @@ def has_no_tail(text: str, end: int) -> bool:
 
     True is sure, False is not: the expression decides then.
     """
-    after = text[end : end + 2]
-    return after[:1] in _CLOSING or (after[:1] in _SPACES and after[1:] in _PLAIN_LETTERS)
+    after = text[end : end + 3]
+    first, second = after[:1], after[1:2]
+    if first in _SPACES:
+        is_number = second.isdigit() or (second in _LETTERS_OF_VERSIONS and after[2:].isdigit())
+        return not (is_number or second == "(" or after[1:] in _OPENINGS)
+    if first == ".":
+        return not second.isalnum()
+    if first == "s":
+        return not second.isalnum() and second != "-"
+    return not first.isalnum() and first not in _JOINS
 
 
 def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:

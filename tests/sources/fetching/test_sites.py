@@ -228,6 +228,14 @@ def test_arxiv_by_ids_misses_what_it_does_not_know(tmp_path: Path) -> None:
     assert paper.authors[0].affiliations == ("Owl Lab",)
 
 
+def test_an_arxiv_list_that_is_no_text_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "ids.txt"
+    file.write_bytes(b"\xff\xfe2401.00001")
+    asked, (site,) = find_edition(f"arxiv:{file}")
+    with pytest.raises(BylineError, match="neither an arXiv id nor a file"):
+        site.find_pages(asked)
+
+
 def test_what_is_no_arxiv_id_is_said() -> None:
     asked, (site,) = find_edition("arxiv:nonsense")
     with pytest.raises(BylineError, match="nonsense"):

@@ -65,7 +65,8 @@ def find_edition(name: str, *, also: tuple[str, ...] = ()) -> tuple[Asked, tuple
     asked = Asked(name=f"{known.name}-{year}", venue=known.venue, year=year, facts=known.facts)
     for site in also:
         if site not in known.optional + known.sites:
-            raise BylineError(f"{site} does not list {known.name}; {', '.join(known.optional)} do")
+            listing = ", ".join((*known.sites, *known.optional))
+            raise BylineError(f"{site} does not list {known.name}; the sites that do are {listing}")
     wanted = dict.fromkeys((*known.sites, *also))
     return asked, tuple(find_site(site) for site in wanted)
 

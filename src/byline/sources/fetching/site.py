@@ -1,5 +1,7 @@
 """The protocol of sites: which pages list an edition, and what one such page says."""
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +11,8 @@ from byline.sources.fetching.client import Fetcher
 from byline.sources.fetching.trouble import FetchError
 from byline.sources.listing import ListedAuthor
 from byline.sources.venues import Edition
+
+_FORUM = re.compile(r"openreview\.net/forum\?id=([\w-]+)")
 
 Gift = Literal["pdf", "authors", "affiliations", "abstracts", "dates"]
 
@@ -68,6 +72,20 @@ class Asked:
     year: int | None
     facts: Mapping[str, object] = field(default_factory=dict)
     """Keys of the conference on its sites, by the name of the site."""
+
+
+def read_json(data: bytes) -> object:
+    """The decoded body of a page; raises PageError where it is no JSON."""
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise PageError(f"no JSON ({error})") from error
+
+
+def find_forum(address: str) -> str | None:
+    """The id that a paper has on OpenReview, in an address that leads to it."""
+    found = _FORUM.search(address)
+    return found[1] if found else None
 
 
 def _tell_as_it_is(error: FetchError) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from byline.sources.author_cells import keep_affiliations
-from byline.sources.fetching.site import Asked, PageError, Site, SitePage, SitePaper
+from byline.sources.fetching.site import Asked, Site, SitePage, SitePaper
+from byline.sources.fetching.xml_markup import read_xml, text_of
 from byline.sources.listing import ListedAuthor
-from byline.sources.unescaping import clean
 from byline.sources.venues import Edition
 
 _ROOT = "https://raw.githubusercontent.com/acl-org/acl-anthology/master/data/xml"
@@ -29,11 +29,7 @@ def _volumes(asked: Asked) -> Mapping[str, str]:
 
 
 def _read_page(data: bytes, _url: str, asked: Asked) -> SitePage:
-    try:
-        # expat, which reads this, ends entities that grow without bound
-        root = ET.fromstring(data)  # noqa: S314
-    except ET.ParseError as error:
-        raise PageError(f"no XML ({error})") from error
+    root = read_xml(data)
     collection = root.get("id", "").partition(".")[2]
     wanted = [
         (paper, volume, track)
@@ -49,11 +45,11 @@ def _read_papers(
     wanted: list[tuple[ET.Element, ET.Element, str]], collection: str, asked: Asked
 ) -> Iterator[SitePaper]:
     for paper, volume, track in wanted:
-        title = _text(paper.find("title"))
+        title = text_of(paper.find("title"))
         if not title:
             continue
-        key = _text(paper.find("url")) or f"{collection}-{volume.get('id')}.{paper.get('id')}"
-        doi = _text(paper.find("doi"))
+        key = text_of(paper.find("url")) or f"{collection}-{volume.get('id')}.{paper.get('id')}"
+        doi = text_of(paper.find("doi"))
         yield SitePaper(
             key=key,
             title=title,
@@ -61,27 +57,23 @@ def _read_papers(
             edition=Edition(venue=asked.venue, year=asked.year, track=track),
             url=f"https://aclanthology.org/{key}/",
             pdf_url=f"https://aclanthology.org/{key}.pdf",
-            abstract=_text(paper.find("abstract")),
+            abstract=text_of(paper.find("abstract")),
             published=_read_date(volume),
             identifiers=(f"acl:{key}", *([f"doi:{doi.lower()}"] if doi else [])),
         )
 
 
 def _read_author(author: ET.Element) -> ListedAuthor:
-    names = (_text(author.find("first")), _text(author.find("last")))
+    names = (text_of(author.find("first")), text_of(author.find("last")))
     return ListedAuthor(
         name=" ".join(name for name in names if name),
-        affiliations=keep_affiliations(map(_text, author.findall("affiliation"))),
+        affiliations=keep_affiliations(map(text_of, author.findall("affiliation"))),
         profile_id=author.get("id"),
     )
 
 
 def _read_date(volume: ET.Element) -> str:
-    return _text(volume.find("meta/year"))
-
-
-def _text(element: ET.Element | None) -> str:
-    return "" if element is None else clean("".join(element.itertext()))
+    return text_of(volume.find("meta/year"))
 
 
 SITE = Site(

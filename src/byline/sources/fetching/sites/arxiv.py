@@ -9,9 +9,9 @@ import httpx2
 
 from byline.records import BylineError
 from byline.sources.author_cells import keep_affiliations
-from byline.sources.fetching.site import Asked, PageError, Site, SitePage, SitePaper
+from byline.sources.fetching.site import Asked, Site, SitePage, SitePaper
+from byline.sources.fetching.xml_markup import read_xml, text_of
 from byline.sources.listing import ListedAuthor
-from byline.sources.unescaping import clean
 from byline.sources.venues import Edition
 
 _BATCH = 100
@@ -32,7 +32,7 @@ def _find_pages(asked: Asked) -> list[str]:
 def _read_ids(given: str) -> list[str]:
     """The ids themselves or those of a file; raises BylineError for what is none."""
     path = Path(given)
-    text = path.read_text("utf-8") if not _ID.match(given) and path.is_file() else given
+    text = path.read_text("utf-8", "replace") if not _ID.match(given) and path.is_file() else given
     words = re.split(r"[\s,]+", text.strip())
     wrong = [word for word in words if not _ID.fullmatch(word)]
     if wrong:
@@ -46,11 +46,7 @@ def _address(ids: Sequence[str]) -> str:
 
 
 def _read_page(data: bytes, url: str, _asked: Asked) -> SitePage:
-    try:
-        # expat, which reads this, ends entities that grow without bound
-        root = ET.fromstring(data)  # noqa: S314
-    except ET.ParseError as error:
-        raise PageError(f"no Atom feed ({error})") from error
+    root = read_xml(data)
     entries = [_read_entry(entry) for entry in root.findall(f"{_ATOM}entry")]
     papers = tuple(entry for entry in entries if entry is not None)
     wanted = httpx2.URL(url).params.get("id_list", "").split(",")
@@ -59,34 +55,30 @@ def _read_page(data: bytes, url: str, _asked: Asked) -> SitePage:
 
 def _read_entry(entry: ET.Element) -> SitePaper | None:
     """The paper of an entry; None for the one by which arXiv says that an id is wrong."""
-    address = _text(entry.find(f"{_ATOM}id"))
+    address = text_of(entry.find(f"{_ATOM}id"))
     key = address.partition("/abs/")[2]
     if not key:
         return None
-    doi = _text(entry.find(f"{_OWN}doi"))
+    doi = text_of(entry.find(f"{_OWN}doi"))
     plain = re.sub(r"v\d+$", "", key)
     return SitePaper(
         key=key,
-        title=_text(entry.find(f"{_ATOM}title")),
+        title=text_of(entry.find(f"{_ATOM}title")),
         authors=tuple(_read_author(author) for author in entry.findall(f"{_ATOM}author")),
         edition=Edition(status="submitted"),
         url=f"https://arxiv.org/abs/{key}",
         pdf_url=f"https://arxiv.org/pdf/{key}",
-        abstract=_text(entry.find(f"{_ATOM}summary")),
-        published=_text(entry.find(f"{_ATOM}published"))[:10],
+        abstract=text_of(entry.find(f"{_ATOM}summary")),
+        published=text_of(entry.find(f"{_ATOM}published"))[:10],
         identifiers=(f"arxiv:{plain}", *([f"doi:{doi.lower()}"] if doi else [])),
     )
 
 
 def _read_author(author: ET.Element) -> ListedAuthor:
-    affiliations = map(_text, author.findall(f"{_OWN}affiliation"))
+    affiliations = map(text_of, author.findall(f"{_OWN}affiliation"))
     return ListedAuthor(
-        name=_text(author.find(f"{_ATOM}name")), affiliations=keep_affiliations(affiliations)
+        name=text_of(author.find(f"{_ATOM}name")), affiliations=keep_affiliations(affiliations)
     )
-
-
-def _text(element: ET.Element | None) -> str:
-    return "" if element is None else clean("".join(element.itertext()))
 
 
 SITE = Site(

@@ -1,16 +1,23 @@
 """OpenAlex: affiliation strings as printed, only to be compared with what other sites say."""
 
-import json
 from collections.abc import Mapping
 
 import httpx2
 
 from byline.sources.author_cells import keep_affiliations
 from byline.sources.fetching.client import Fetcher
-from byline.sources.fetching.site import Asked, PageError, Secrets, Site, SitePage, SitePaper
+from byline.sources.fetching.site import (
+    Asked,
+    PageError,
+    Secrets,
+    Site,
+    SitePage,
+    SitePaper,
+    read_json,
+)
 from byline.sources.fetching.trouble import FetchError
 from byline.sources.listing import ListedAuthor
-from byline.sources.values import as_list, as_record, as_text, text_at
+from byline.sources.values import as_count, as_list, as_record, as_text, text_at
 from byline.sources.venues import Edition
 
 KEY = "OPENALEX_API_KEY"
@@ -31,20 +38,17 @@ def _address(wanted: str, cursor: str) -> str:
 
 
 def _read_page(data: bytes, url: str, asked: Asked) -> SitePage:
-    try:
-        record = as_record(json.loads(data)) or {}
-    except ValueError as error:
-        raise PageError(f"no JSON ({error})") from error
+    record = as_record(read_json(data)) or {}
     meta = as_record(record.get("meta"))
     if meta is None:
         raise PageError("JSON that is no list of works")
     works = [work for value in as_list(record.get("results")) if (work := as_record(value))]
-    cursor, count = as_text(meta.get("next_cursor")), as_text(meta.get("count"))
+    cursor = as_text(meta.get("next_cursor"))
     wanted = httpx2.URL(url).params.get("filter", "")
     return SitePage(
         papers=tuple(_read_work(work, asked) for work in works if as_text(work.get("title"))),
         entries=len(works),
-        stated=int(count) if count.isdigit() else None,
+        stated=as_count(meta.get("count")),
         continued=_address(wanted, cursor) if cursor and works else None,
     )
 

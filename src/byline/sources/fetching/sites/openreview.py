@@ -9,11 +9,19 @@ import httpx2
 from byline.records import BylineError
 from byline.sources.fetching.client import Fetcher
 from byline.sources.fetching.request import Request
-from byline.sources.fetching.site import Asked, PageError, Secrets, Site, SitePage, SitePaper
+from byline.sources.fetching.site import (
+    Asked,
+    PageError,
+    Secrets,
+    Site,
+    SitePage,
+    SitePaper,
+    read_json,
+)
 from byline.sources.fetching.trouble import FetchError
 from byline.sources.openreview_notes import read_openreview_notes
 from byline.sources.table_row import TableRow
-from byline.sources.values import as_list, as_record, as_text
+from byline.sources.values import as_count, as_list, as_record, as_text
 from byline.sources.venues import Edition
 
 _V1, _V2 = "api.openreview.net", "api2.openreview.net"
@@ -47,16 +55,12 @@ def _address(host: str, group: str, offset: int = 0) -> str:
 def _read_page(data: bytes, url: str, asked: Asked) -> SitePage:
     if data.lstrip().startswith(b"<"):
         raise PageError(f"a web page that checks for a browser. {_WHAT_TO_DO}")
-    try:
-        record = as_record(json.loads(data)) or {}
-    except ValueError as error:
-        raise PageError(f"no JSON ({error})") from error
+    record = as_record(read_json(data)) or {}
     if "notes" not in record:
         raise PageError("JSON without notes")
     notes = as_list(record["notes"])
     rows = [row for row in read_openreview_notes(notes) if isinstance(row, TableRow)]
-    stated = as_text(record.get("count"))
-    total = int(stated) if stated.isdigit() else None
+    total = as_count(record.get("count"))
     return SitePage(
         papers=tuple(_read_row(row, asked) for row in rows),
         entries=len(notes),

@@ -1,16 +1,13 @@
 """proceedings.mlr.press: one page per volume; the PDFs lie in a repository per volume."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from byline.sources.author_cells import split_names
 from byline.sources.fetching.markup import Element, read_html
-from byline.sources.fetching.site import Asked, Site, SitePage, SitePaper
+from byline.sources.fetching.site import Asked, Site, SitePage, SitePaper, find_forum
 from byline.sources.listing import ListedAuthor
 from byline.sources.venues import Edition, volumes_of
-
-_FORUM = re.compile(r"openreview\.net/forum\?id=([\w-]+)")
 
 
 def _find_pages(asked: Asked) -> list[str]:
@@ -34,7 +31,7 @@ def _read_entries(root: Element, url: str, asked: Asked) -> Iterator[SitePaper]:
         links = [urljoin(url, link.get("href")) for link in entry.find_all("a")]
         page = next((link for link in links if link.endswith(".html")), None)
         pdf = next((link for link in links if link.endswith(".pdf")), None)
-        forums = [found[1] for link in links if (found := _FORUM.search(link))]
+        forums = [forum for link in links if (forum := find_forum(link))]
         key = (page or pdf or title.text()).rpartition("/")[2].rpartition(".")[0]
         yield SitePaper(
             key=key or title.text(),

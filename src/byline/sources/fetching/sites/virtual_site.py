@@ -1,15 +1,19 @@
 """The programmes of neurips.cc, icml.cc and iclr.cc: an institution for each author."""
 
-import json
-import re
-
-from byline.sources.fetching.site import Asked, PageError, Site, SitePage, SitePaper
+from byline.sources.fetching.site import (
+    Asked,
+    PageError,
+    Site,
+    SitePage,
+    SitePaper,
+    find_forum,
+    read_json,
+)
 from byline.sources.table_row import TableRow
 from byline.sources.tables import name_sites
-from byline.sources.values import as_list, as_record, as_text
+from byline.sources.values import as_count, as_list, as_record
 from byline.sources.virtual_site import is_virtual_site, read_virtual_site
 
-_FORUM = re.compile(r"openreview\.net/forum\?id=([\w-]+)")
 _FIRST_YEAR = 2020
 
 
@@ -23,24 +27,20 @@ def _find_pages(asked: Asked) -> list[str]:
 
 
 def _read_page(data: bytes, _url: str, asked: Asked) -> SitePage:
-    try:
-        value: object = json.loads(data)
-    except ValueError as error:
-        raise PageError(f"no JSON ({error})") from error
+    value = read_json(data)
     if not is_virtual_site(value):
         raise PageError("JSON, but no programme with results that have a name and authors")
     record = as_record(value) or {}
     rows = [item for item in read_virtual_site(value) if isinstance(item, TableRow)]
-    declared = as_text(record.get("count"))
     return SitePage(
         papers=tuple(_read_row(row, asked) for row in rows),
         entries=len(as_list(record.get("results"))),
-        stated=int(declared) if declared.isdigit() else None,
+        stated=as_count(record.get("count")),
     )
 
 
 def _read_row(row: TableRow, asked: Asked) -> SitePaper:
-    forum = _FORUM.search(row.url or "")
+    forum = find_forum(row.url or "")
     return SitePaper(
         key=row.key,
         title=row.title,
@@ -48,7 +48,7 @@ def _read_row(row: TableRow, asked: Asked) -> SitePaper:
         edition=row.edition,
         url=row.url,
         abstract=row.abstract,
-        identifiers=(f"openreview:{forum[1]}",) if forum else (),
+        identifiers=(f"openreview:{forum}",) if forum else (),
     )
 
 
