@@ -223,7 +223,14 @@ class PlaceReader:
         before = spots[number - 1] if number and spots[number - 1].end == spot.start else None
         if spot.is_code:
             return self._read_code(spot, before, scan)
+        if spot.country < 0 and spot.kind == SUBDIVISION and before is not None:
+            return self._find_shared(spot, before)
         return spot.country
+
+    def _find_shared(self, spot: Spot, before: Spot) -> int:
+        """The one country that a state and the town before it share: Athens, Georgia."""
+        shared = set(self._countries(spot)) & set(self._countries(before))
+        return shared.pop() if len(shared) == 1 else -1
 
     def _read_code(self, spot: Spot, before: Spot | None, scan: Scan) -> int:
         countries = [self._index.place_countries[place] for place in spot.places]
