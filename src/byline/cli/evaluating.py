@@ -33,6 +33,11 @@ class Half(StrEnum):
     score = "score"
 
 
+HalfOption = Annotated[
+    Half, typer.Option(help="The half to study, or the one that is only scored.")
+]
+
+
 @evaluate_app.command("authorship")
 def evaluate_authorship(
     *,
@@ -167,9 +172,7 @@ def evaluate_mentions(
     *,
     gold: GoldOption,
     papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
-    half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
-        Half.all
-    ),
+    half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
@@ -247,6 +250,7 @@ def evaluate_roles(
     *,
     gold: GoldOption,
     papers: Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")] = None,
+    half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
@@ -257,14 +261,14 @@ def evaluate_roles(
     from byline.evaluate.judging import evaluate_roles as evaluate
 
     if is_citation_set(gold):
-        citations = evaluate_citations(gold)
+        citations = evaluate_citations(gold, half=half.value)
         if output_format is Format.JSON:
             print_json(citations)
             return
         _print_citations(citations)
         return
     folder = papers or gold.parent.parent / "papers"
-    report = evaluate(gold, papers=folder, workers=workers)
+    report = evaluate(gold, papers=folder, workers=workers, half=half.value)
     if errors is not None:
         title = f"Errors against {gold.name}"
         write_errors(errors, title=title, disagreements=report.disagreements)
@@ -272,7 +276,7 @@ def evaluate_roles(
         print_json(report)
         return
     _print_roles(report)
-    if errors is None:
+    if half is not Half.score and errors is None:
         for row in report.disagreements:
             print_line(f"{row.paper_id} {row.kind}: gold {row.gold}, ours {row.ours}")
 
