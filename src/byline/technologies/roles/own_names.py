@@ -11,7 +11,8 @@ _BRACKETED_TITLE = re.compile(rf"\((?P<name>{_MARK})\)(?: ?[:—–]|$)")
 _NAMED = re.compile(
     rf"\b(?:[Ww]e|[Tt]his (?:paper|work|article|report)|[Tt]his)\s+(?:\w+\s+)?"
     rf"(?:propose|present|introduce|develop|release|call|name|dub|design|build)s?\s+"
-    rf"(?:(?:the |our |an? |it |this \w+ )?(?P<direct>{_MARK}(?: {_WORD})?)(?=[),.:;]|\s+(?:[a-z(]|$))"
+    rf"(?:(?:the |our |an? |it |this \w+ )?(?P<direct>{_MARK}(?: {_WORD})?)"
+    r"(?=[),.:;]|\s+(?:[a-z(]|$))"
     rf"|[^.;:()]{{0,110}}?(?:(?:called|named|dubbed|termed),?\s+|\((?:\w+, )?)"
     rf"(?P<apart>{_MARK})(?=[),.:;]|\s))"
 )

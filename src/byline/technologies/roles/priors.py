@@ -28,7 +28,8 @@ _TRAINING = re.compile(
 )
 _PAPER = r"\b(?:we|(?:this|our|the present) (?:paper|work|study|report))\s+(?:\w+ ){0,3}?"
 _EVALUATING = re.compile(
-    _PAPER + r"(?:evaluat|investigat|stud(?:y|ies)\b|analy[sz]|benchmark|examin|assess|audit|measure\b"
+    _PAPER
+    + r"(?:evaluat|investigat|stud(?:y|ies)\b|analy[sz]|benchmark|examin|assess|audit|measure\b"
     r"|ask\b|explore|compare|test\b|probe|show that|find that|observe)",
     re.IGNORECASE,
 )
