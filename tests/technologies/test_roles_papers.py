@@ -6,7 +6,13 @@ import pytest
 
 from byline.records import Role
 from byline.technologies.roles.papers import combine
-from byline.technologies.roles.priors import Circumstances, Priors, priors_of, says_it_trains
+from byline.technologies.roles.priors import (
+    Circumstances,
+    Priors,
+    priors_of,
+    says_it_evaluates,
+    says_it_trains,
+)
 from byline.technologies.roles.weights import ROLES, Probabilities
 
 EVEN: Priors = dict.fromkeys(ROLES, 1.0)
@@ -28,6 +34,7 @@ USUAL = Circumstances(
     is_in_method=True,
     mention_count=4,
     is_trained_here=True,
+    is_of_others=False,
 )
 
 
@@ -84,3 +91,23 @@ def test_a_paper_trains_if_it_says_so_more_than_once_or_twice() -> None:
     said = "We fine-tune the parser. It was trained for a week. We prune half of it."
     assert says_it_trains(said)
     assert not says_it_trains("The baseline was trained by its authors. We ask it questions.")
+
+
+def test_a_paper_that_proposes_nothing_has_fewer_baselines() -> None:
+    proposes, studies = priors_of(USUAL), priors_of(USUAL._replace(is_of_others=True))
+    assert studies["evaluated"] / studies["compared"] > proposes["evaluated"] / proposes["compared"]
+
+
+def test_a_paper_evaluates_if_its_opening_says_so_more_often_than_that_it_proposes() -> None:
+    assert says_it_evaluates(
+        "We study how models count. We find that they\ndo not. We release data."
+    )
+    assert not says_it_evaluates("We propose a layer. In this paper we evaluate it.")
+
+
+def test_a_chip_is_not_run_on_for_the_sole_reason_that_it_is_named() -> None:
+    chip = USUAL._replace(kind="accelerator", mention_count=2)
+    unsure: tuple[bool, dict[Role, float]] = (True, {"built_on": 0.25, "mentioned": 0.75})
+    sure: tuple[bool, dict[Role, float]] = (True, {"built_on": 0.95, "mentioned": 0.05})
+    assert most_probable(combine([unsure, unsure], priors=priors_of(chip))) == "mentioned"
+    assert most_probable(combine([unsure, sure], priors=priors_of(chip))) == "built_on"

@@ -149,9 +149,27 @@ def test_an_appendix_reports_experiments_unless_its_headings_say_otherwise() -> 
         ("Routing", "We propose the Nested Expert Tree (NETree), a router.", {"NETree"}),
         ("Routing", "In this work, we introduce NETree-2, a router.", {"NETree-2"}),
         ("Routing", "We develop a router called NETree that learns.", {"NETree"}),
+        ("Routing", "We present Puma Prime, a router.", {"Puma Prime"}),
         ("Routing", "We present large language models (LLMs) with routes.", set()),
         ("Routing", "Lee et al. propose NETree, a router.", set()),
     ],
 )
 def test_a_papers_own_names_are_those_it_gives(title: str, text: str, names: set[str]) -> None:
     assert find_own_names(title, text) == names
+
+
+def judge_name(text: str, name: str) -> str:
+    """The words that the role of the first mention is shown by."""
+    roles = read_roles(read_plain(text, paper_id="P2"), find_names(text)[:1], derives_from={})
+    assert roles.mentions[0].name == name
+    return " ".join(roles.evidence[0].quote.split())
+
+
+def test_the_words_about_a_name_in_a_caption_begin_with_the_caption() -> None:
+    text = "Model Score\nBeaver five\nFigure 3: Answers of Puma and a lookup.\nMore words."
+    assert judge_name(text, "Puma") == "Figure 3: Answers of Puma and a lookup."
+
+
+def test_the_words_about_a_name_above_a_caption_begin_with_its_line() -> None:
+    text = "Model Corpus\nBeaver letters\nPuma poems\nTable 2: Baseline models.\nMore words."
+    assert judge_name(text, "Puma") == "Puma poems Table 2: Baseline models."

@@ -1,5 +1,6 @@
 """One sentence, one name: what the paper does with it, from these words alone."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -109,6 +110,25 @@ def test_what_a_paper_calls_its_own_is_introduced() -> None:
     )
     assert role_of(own) == "introduced"
     assert judge_sentence(own)["introduced"] > judge_sentence(named)["introduced"]
+
+
+def with_own(named: NamedSentence, own: str) -> NamedSentence:
+    """The sentence of a paper that calls this its own."""
+    start = named.text.index(own)
+    return replace(named, own=((start, start + len(own)),))
+
+
+def test_a_variant_of_what_a_paper_calls_its_own_is_its_own() -> None:
+    named = name_in("<Orca> Prime answers in Basque.")
+    assert with_own(named, "Orca Prime").is_own
+    assert not with_own(name_in("<Orca>-Tuner adapts models."), "Orca-Tuner").is_own
+
+
+@pytest.mark.parametrize("sentence", ["NetX-<Orca> 61 70 55", "<Orca> + NetX 61 70 55"])
+def test_a_name_joined_to_what_a_paper_calls_its_own_is_built_on(sentence: str) -> None:
+    named = name_in(sentence, place="table")
+    assert judge_sentence(with_own(named, "NetX"))["built_on"] > judge_sentence(named)["built_on"]
+    assert role_of(with_own(named, "NetX")) == "built_on"
 
 
 def test_the_other_names_of_an_enumeration_stand_in_nobodys_way() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from byline.cli.gold import ErrorsOption, GoldOption, Half, keep_errors
+from byline.cli.gold import ErrorsOption, GoldOption, Half, HalfOption, keep_errors
 from byline.cli.options import CORES, FormatOption, WorkersOption
 from byline.cli.printing import Format, print_json, print_line, print_table
 
@@ -22,9 +22,7 @@ def evaluate_amounts(
     *,
     gold: GoldOption,
     papers: Annotated[Path, typer.Option(help="Folder of the labelled PDFs.")],
-    half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
-        Half.all
-    ),
+    half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,

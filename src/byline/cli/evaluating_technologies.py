@@ -9,6 +9,7 @@ from byline.cli.gold import (
     ErrorsOption,
     GoldOption,
     Half,
+    HalfOption,
     PapersOption,
     count_cells,
     find_papers,
@@ -27,9 +28,7 @@ def evaluate_mentions(
     *,
     gold: GoldOption,
     papers: PapersOption = None,
-    half: Annotated[Half, typer.Option(help="The half to study, or the one only to score.")] = (
-        Half.all
-    ),
+    half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
@@ -102,6 +101,7 @@ def evaluate_roles(
     *,
     gold: GoldOption,
     papers: PapersOption = None,
+    half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
     output_format: FormatOption = Format.TEXT,
@@ -111,17 +111,17 @@ def evaluate_roles(
     from byline.evaluate.judging import evaluate_roles as evaluate
 
     if is_citation_set(gold):
-        citations = evaluate_citations(gold)
+        citations = evaluate_citations(gold, half=half.value)
         _print_citations(citations, output_format)
         return
     folder = find_papers(papers, gold=gold)
-    report = evaluate(gold, papers=folder, workers=workers)
+    report = evaluate(gold, papers=folder, workers=workers, half=half.value)
     keep_errors(errors, gold=gold, disagreements=report.disagreements)
     if output_format is Format.JSON:
         print_json(report)
         return
     _print_roles(report)
-    if errors is None:
+    if half is not Half.score and errors is None:
         for row in report.disagreements:
             print_line(f"{row.paper_id} {row.kind}: gold {row.gold}, ours {row.ours}")
 

@@ -25,6 +25,11 @@ class Half(StrEnum):
     score = "score"
 
 
+HalfOption = Annotated[
+    Half, typer.Option(help="The half to study, or the one that is only scored.")
+]
+
+
 def find_papers(papers: Path | None, *, gold: Path) -> Path:
     """The folder of the labelled PDFs; the one beside the folder of the labels if none is named."""
     return papers or gold.parent.parent / "papers"

@@ -7,6 +7,7 @@ table with ``[CITED_AUTHOR]``). None of them is learnt from.
 """
 
 import csv
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from typing import cast
 
 from byline.evaluate.agreement import Counts, count_one
 from byline.evaluate.gold_files import read_gold_text
+from byline.evaluate.mention_gold import Half
 from byline.records import BylineError, Span
 from byline.technologies.roles.sentences import NamedSentence, Topic
 from byline.technologies.roles.weights import judge_sentence
@@ -29,6 +31,7 @@ _MARKER = re.compile(
 )
 _USE = frozenset({"uses", "extends", "Uses", "Extends", "Use", "Modify"})
 _USED_ROLES = frozenset({"introduced", "built_on", "evaluated", "tool"})
+_SEED = "citations-1"
 _THRESHOLD = 0.5
 _TOPICS: Mapping[str, Topic] = {
     "introduction": "introduction",
@@ -51,6 +54,12 @@ class CitationContext:
     topic: Topic
     is_use: bool
 
+    @property
+    def half(self) -> Half:
+        """Whether its errors may be looked at, by a seeded hash of its words."""
+        digest = hashlib.blake2b(f"{_SEED}:{self.text}".encode(), digest_size=2).digest()
+        return "score" if digest[0] & 1 else "study"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationsReport:
@@ -69,10 +78,10 @@ def is_citation_set(path: Path) -> bool:
     return path.name.removesuffix(".xz").endswith((".json", ".txt", ".tsv"))
 
 
-def evaluate_citations(path: Path) -> CitationsReport:
+def evaluate_citations(path: Path, *, half: Half = "all") -> CitationsReport:
     """The report on one set; raises BylineError if it is of no known form."""
     try:
-        contexts = list(_read_contexts(path))
+        contexts = [one for one in _read_contexts(path) if half in ("all", one.half)]
     except (ValueError, KeyError, TypeError) as error:
         raise BylineError(f"{path}: not a set of citation contexts ({error})") from error
     if not contexts:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from byline.documents.pool import run_isolated
 from byline.documents.reader import read_document
+from byline.evaluate.mention_gold import Half
 from byline.evaluate.role_gold import GoldPaper, find_labelled, read_gold_roles
 from byline.evaluate.roles import JudgedRole, RolesReport, score_roles
 from byline.records import BylineError, PaperError
@@ -20,13 +21,14 @@ class _Pdf:
     path: Path
 
 
-def evaluate_roles(gold: Path, *, papers: Path, workers: int) -> RolesReport:
+def evaluate_roles(gold: Path, *, papers: Path, workers: int, half: Half = "all") -> RolesReport:
     """The report on the PDFs of a folder that a JSONL file of labels names.
 
     Names are searched as the labels print them, so that what is measured is the roles and not the
     catalogue. Raises BylineError where a PDF is missing or cannot be read.
     """
-    pdfs = [_Pdf(paper, papers / paper.file) for paper in read_gold_roles(gold)]
+    labelled = (paper for paper in read_gold_roles(gold) if half in ("all", paper.half))
+    pdfs = [_Pdf(paper, papers / paper.file) for paper in labelled]
     for pdf in pdfs:
         if not pdf.path.is_file():
             raise BylineError(f"{pdf.path}: the labels name it; name its folder by --papers")

@@ -9,6 +9,7 @@ from typing import cast, get_args
 
 from byline.documents.reading import DocumentReading
 from byline.evaluate.gold_files import read_labels, read_list, read_objects
+from byline.evaluate.mention_gold import Half
 from byline.records import Role, TechnologyKind
 from byline.technologies.mentions import FoundName
 from byline.technologies.passages import find_passages
@@ -44,6 +45,11 @@ class GoldPaper:
         """Whether its errors may be looked at; a seeded hash leaves the others for scoring."""
         digest = hashlib.blake2b(f"{_SEED}:{self.paper_id}".encode(), digest_size=2).digest()
         return not digest[0] & 1
+
+    @property
+    def half(self) -> Half:
+        """The part of the set that the paper belongs to."""
+        return "study" if self.is_to_study else "score"
 
 
 def read_gold_roles(path: Path) -> tuple[GoldPaper, ...]:

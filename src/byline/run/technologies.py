@@ -32,7 +32,7 @@ from byline.technologies.roles.reading import RolesReading, read_roles
 from byline.technologies.scanner import Scanner
 
 NAMES = "names@1"
-ROLES = "roles@1"
+ROLES = "roles@2"
 _SECTIONS_WITH_ABSTRACT = 2
 """A row of a table has these two sections if it has an abstract, else none."""
 TEXT_LIMITS = Limits(items_per_worker=50_000)

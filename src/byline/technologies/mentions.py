@@ -59,11 +59,17 @@ def sentence_of(reading: DocumentReading, found: FoundName) -> Span:
 
 
 def write_mention(
-    reading: DocumentReading, found: FoundName, *, role: Role, probability: float
+    reading: DocumentReading,
+    found: FoundName,
+    *,
+    role: Role,
+    probability: float,
+    words: Span | None = None,
 ) -> tuple[Mention, tuple[Evidence, ...]]:
-    """The record of a mention, and its sentence as evidence."""
+    """The record of a mention, and the words that show its role, its sentence, as evidence."""
     document = reading.document
-    spans = split_at_pages(document.text, sentence_of(reading, found), pages=reading.pages)
+    shown = sentence_of(reading, found) if words is None else words
+    spans = split_at_pages(document.text, shown, pages=reading.pages)
     evidence = document.evidence(*spans, pages=reading.pages)
     mention = Mention(
         mention_id=make_id("mention", document.document_id, found.technology_id, found.start),

@@ -9,7 +9,7 @@ from byline.documents.reading import DocumentReading
 from byline.records import Span
 from byline.technologies.mentions import FoundName, sentence_of
 from byline.technologies.roles.own_names import find_own_names
-from byline.technologies.roles.priors import says_it_trains
+from byline.technologies.roles.priors import says_it_evaluates, says_it_trains
 from byline.technologies.roles.sentences import NamedKind, NamedSentence, Place, Topic
 from byline.technologies.roles.topics import TopicStart, find_topics, topic_at
 
@@ -19,8 +19,11 @@ _LONG_NAME = 5
 _LEAST_CELLS = 3
 _LEAST_SHARE = 0.4
 """Of a line's words, those that are numbers where it is a row of a table."""
+_SHORT_ABSTRACT, _LONG_OPENING = 300, 2_500
+"""Characters."""
 _PRINTED_APART = ("table", "caption")
 """Places that float: the heading before them says little of what they show."""
+_CAPTION = re.compile(r"^(?:Table|TABLE|Figure|FIGURE|Fig\.) ?\d+ ?[:.|]", re.MULTILINE)
 _KEPT_TOPICS: tuple[Topic, ...] = ("introduction", "related")
 
 
@@ -33,6 +36,8 @@ class Contexts:
         self._own = _own_pattern(reading)
         self.is_trained_here = says_it_trains(_running_text(reading))
         """Whether the paper says that it trains models."""
+        self.is_of_others = self._own is None and says_it_evaluates(_opening(reading))
+        """Whether the paper studies the work of others and proposes nothing."""
         self._names = sorted(found, key=lambda name: name.start)
         self._starts = [name.start for name in self._names]
 
@@ -60,6 +65,7 @@ class Contexts:
         start, end = sentence_of(self._reading, found)
         if found.place != "table":
             start, end = _cut_rows(self._reading.document.text, (start, end), found)
+            start, end = _cut_figure(self._reading.document.text, (start, end), found)
         last = self._last_topic(found.start)
         if last is None or last.start < start:
             return start, end
@@ -94,6 +100,16 @@ def _cut_rows(text: str, span: Span, found: FoundName) -> Span:
     return start, end
 
 
+def _cut_figure(text: str, span: Span, found: FoundName) -> Span:
+    """A caption without what it stands under; of that, the name's line up to the caption's end."""
+    start, end = span
+    for caption in _CAPTION.finditer(text, start, end):
+        if caption.start() > found.start:
+            return max(start, text.rfind("\n", start, found.start) + 1), end
+        start = caption.start()
+    return start, end
+
+
 def _is_row(line: str) -> bool:
     cells = line.split()
     return sum(_CELL.match(cell) is not None for cell in cells) >= max(
@@ -105,6 +121,14 @@ def _running_text(reading: DocumentReading) -> str:
     """What counts as the paper's own words."""
     kept = (s for s in reading.sections if s.kind in ("abstract", "body", "appendix"))
     return "\n".join(reading.document.text[section.start : section.end] for section in kept)
+
+
+def _opening(reading: DocumentReading) -> str:
+    """The abstract, and the start of the body where that is short or missing."""
+    text = reading.document.text
+    abstract = next((text[s.start : s.end] for s in reading.sections if s.kind == "abstract"), "")
+    body = next((s.start for s in reading.sections if s.kind == "body"), 0)
+    return abstract if len(abstract) > _SHORT_ABSTRACT else abstract + text[body:][:_LONG_OPENING]
 
 
 def _own_pattern(reading: DocumentReading) -> "re.Pattern[str] | None":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from byline.records import Span
 from byline.technologies.roles.lexicon import class_names
 from byline.technologies.roles.sentences import (
     CITATION,
@@ -30,6 +31,7 @@ _CLAUSE_END = frozenset({";", "while", "whereas", "but", "although", "though", "
 _CONTRASTS = frozenset({"whereas", "while", "but"})
 _OWN_WORDS = frozenset({"we", "our", "ours"})
 _CONTRAST_WINDOW = 20
+_JOINT = re.compile(r"\s?[-+/&]\s?|\s?\(|\s?w/\s?")
 _LIST_SIZES = (1, 2, 4)
 _LENGTHS = (8, 16, 30, 60)
 _MUCH_NUMBERS = 0.25
@@ -97,6 +99,14 @@ def _own_shapes(named: NamedSentence, words: Sequence[str]) -> Iterator[str]:
         yield "within own"
     if OWN_NAME in words:
         yield "beside own"
+    if any(_is_joined(named, span) for span in named.own):
+        yield "joined own"
+
+
+def _is_joined(named: NamedSentence, own: Span) -> bool:
+    """Whether the paper writes its own name and this as one: "RAEE-Llama", "T5 + STable"."""
+    first, last = sorted([own, (named.start, named.end)])
+    return _JOINT.fullmatch(named.text, first[1], last[0]) is not None
 
 
 def _contrast_shapes(tokens: Tokens) -> Iterator[str]:

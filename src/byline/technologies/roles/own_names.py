@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 _MARK = r"[A-Z][\w+]*(?:[-‐‑][\w+]+)*"
+_WORD = r"[A-Z][a-z]{2,}"
+"""The second word of a name that is written as one: "Pangu Ultra"."""
 _TITLE = re.compile(rf"^(?P<name>{_MARK}(?: {_MARK}){{0,2}}) ?[:—–]")
 _BRACKETED_TITLE = re.compile(rf"\((?P<name>{_MARK})\)(?: ?[:—–]|$)")
 _NAMED = re.compile(
     rf"\b(?:[Ww]e|[Tt]his (?:paper|work|article|report)|[Tt]his)\s+(?:\w+\s+)?"
     rf"(?:propose|present|introduce|develop|release|call|name|dub|design|build)s?\s+"
-    rf"(?:(?:the |our |an? |it |this \w+ )?(?P<direct>{_MARK})(?=[),.:;]|\s+(?:[a-z(]|$))"
+    rf"(?:(?:the |our |an? |it |this \w+ )?(?P<direct>{_MARK}(?: {_WORD})?)"
+    r"(?=[),.:;]|\s+(?:[a-z(]|$))"
     rf"|[^.;:()]{{0,110}}?(?:(?:called|named|dubbed|termed),?\s+|\((?:\w+, )?)"
     rf"(?P<apart>{_MARK})(?=[),.:;]|\s))"
 )

@@ -1,8 +1,9 @@
 """How probable each role is before any sentence about a technology is read.
 
 The shares of ``data/priors.tsv`` are rough and not fitted. What moves them: whether the paper calls
-the technology its own, names it in its title, or names it often; and whether it trains models at
-all. In a paper that never says that it trains, what is run was built by others.
+the technology its own, names it in its title, or names it often; whether it trains models at all;
+and whether it studies the work of others or proposes its own. In a paper that never says that it
+trains, what is run was built by others; in one that proposes nothing, few things are baselines.
 """
 
 import re
@@ -25,11 +26,24 @@ _TRAINING = re.compile(
     r"|quanti[sz]ed|initiali[sz]ed|frozen|distilled)\b",
     re.IGNORECASE,
 )
+_PAPER = r"\b(?:we|(?:this|our|the present) (?:paper|work|study|report))\s+(?:\w+ ){0,3}?"
+_EVALUATING = re.compile(
+    _PAPER
+    + r"(?:evaluat|investigat|stud(?:y|ies)\b|analy[sz]|benchmark|examin|assess|audit|measure\b"
+    r"|ask\b|explore|compare|test\b|probe|show that|find that|observe)",
+    re.IGNORECASE,
+)
+_PROPOSING = re.compile(
+    _PAPER + r"(?:propos|introduc|present|develop|design|releas|devise|build\b|implement)",
+    re.IGNORECASE,
+)
 _LEAST_TRAINING = 3
 """Times that a paper says that it trains a model, from which it is believed to do so."""
 _OWN: Priors = {"introduced": 40.0}
 _TRAINS: Priors = {"built_on": 1.4, "evaluated": 0.7}
 _TRAINS_NOT: Priors = {"built_on": 0.5, "evaluated": 2.0}
+_STUDIES_OTHERS: Priors = {"evaluated": 2.0, "compared": 0.5}
+_PROPOSES: Priors = {"evaluated": 0.8, "compared": 1.25}
 _TRAINED_KINDS = ("model",)
 _OUTSIDE_METHOD: Priors = {"built_on": 0.7, "compared": 1.5}
 _IN_TITLE: Priors = {"mentioned": 0.1}
@@ -54,6 +68,8 @@ class Circumstances(NamedTuple):
     mention_count: int
     is_trained_here: bool
     """Whether the paper says that it trains models."""
+    is_of_others: bool
+    """Whether the paper studies the work of others and proposes nothing."""
 
 
 def priors_of(known: Circumstances) -> Priors:
@@ -67,6 +83,7 @@ def priors_of(known: Circumstances) -> Priors:
     if known.kind in _TRAINED_KINDS:
         factors.append(_TRAINS if known.is_trained_here else _TRAINS_NOT)
         factors.append({} if known.is_in_method else _OUTSIDE_METHOD)
+        factors.append(_STUDIES_OTHERS if known.is_of_others else _PROPOSES)
     return {role: prior * _product(role, factors) for role, prior in priors.items()}
 
 
@@ -81,6 +98,12 @@ def says_it_trains(text: str) -> bool:
     """Whether a paper's text says often enough that it trains, tunes or compresses models."""
     found = islice(_TRAINING.finditer(text), _LEAST_TRAINING)
     return sum(1 for _ in found) == _LEAST_TRAINING
+
+
+def says_it_evaluates(opening: str) -> bool:
+    """Whether a paper's first words speak more of evaluating than of proposing."""
+    plain = " ".join(opening.split())
+    return len(_EVALUATING.findall(plain)) > len(_PROPOSING.findall(plain))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from byline.documents.reading import DocumentReading
-from byline.records import Evidence, Mention, PaperTechnology, Role
+from byline.records import Evidence, Mention, PaperTechnology, Role, Span
 from byline.technologies.mentions import FoundName, write_mention
 from byline.technologies.roles.contexts import Contexts
 from byline.technologies.roles.papers import combine
@@ -26,6 +26,12 @@ class JudgedMention:
     is_prose: bool
     """Whether it stands in a sentence, not in a row, a legend or a listing."""
     roles: Probabilities
+
+    @property
+    def words(self) -> Span:
+        """Where the words that it was judged by stand in the text."""
+        start = self.found.start - self.named.start
+        return start, start + len(self.named.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,9 @@ def read_roles(
     of_name: dict[FoundName, Mention] = {}
     for one in (mention for technology in judged for mention in technology.mentions):
         role = most_probable(one.roles)
-        row, rows = write_mention(reading, one.found, role=role, probability=one.roles[role])
+        row, rows = write_mention(
+            reading, one.found, role=role, probability=one.roles[role], words=one.words
+        )
         mentions.append(row)
         evidence[row.evidence_id] = rows
         of_name[one.found] = row
@@ -108,14 +116,14 @@ def judge_technologies(
     return tuple(
         JudgedTechnology(
             technology_id=key,
-            roles=combine_mentions(grouped[key], is_trained_here=contexts.is_trained_here),
+            roles=combine_mentions(grouped[key], contexts),
             mentions=tuple(grouped[key]),
         )
         for key in sorted(grouped)
     )
 
 
-def combine_mentions(mentions: Sequence[JudgedMention], *, is_trained_here: bool) -> Probabilities:
+def combine_mentions(mentions: Sequence[JudgedMention], paper: Contexts) -> Probabilities:
     """The probability of each role of one technology in a paper."""
     known = Circumstances(
         kind=mentions[0].named.kind,
@@ -126,7 +134,8 @@ def combine_mentions(mentions: Sequence[JudgedMention], *, is_trained_here: bool
             for one in mentions
         ),
         mention_count=len(mentions),
-        is_trained_here=is_trained_here,
+        is_trained_here=paper.is_trained_here,
+        is_of_others=paper.is_of_others,
     )
     return combine([(one.is_prose, one.roles) for one in mentions], priors=priors_of(known))
 

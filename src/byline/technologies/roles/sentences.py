@@ -56,8 +56,11 @@ class NamedSentence:
 
     @property
     def is_own(self) -> bool:
-        """Whether the name, but for a version or size, is what the paper calls its own."""
-        return any(start == self.start and end <= self.end for start, end in self.own)
+        """Whether the name, but for a version, size or variant, is what the paper calls its own."""
+        return any(
+            start == self.start and (end <= self.end or self.text[self.end].isspace())
+            for start, end in self.own
+        )
 
 
 _FUNCTION_WORDS = frozenset(
