@@ -1,5 +1,6 @@
 """Commands that put a number beside its definitions, its years and its rivals."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -230,7 +231,7 @@ def challenge(
         ),
     ] = "",
     *,
-    study: StudyOption,
+    study: Annotated[Path | None, typer.Option("--study", help="Folder of the study.")] = None,
     scope: "Scope",
     known: Annotated[bool, typer.Option("--known", help="List the published claims.")] = False,
     most: MostOption = 20,
@@ -243,6 +244,8 @@ def challenge(
         _print_known(read_known_claims(), output_format)
         return
     claim = read_claim(words)
+    if study is None:
+        raise typer.BadParameter("a claim is held against a study", param_hint="--study")
     with open_store(study) as store:
         answer = store.pairs.challenge(claim, scope)
     if output_format is Format.JSON:
