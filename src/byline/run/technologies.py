@@ -23,7 +23,7 @@ from byline.records import (
 from byline.run.progress import ShowProgress
 from byline.run.reading import group_by_document, read_readings
 from byline.run.stages import ShardPlan, failure_of, keep_shard, read_markers, run_stage
-from byline.store.shards import Marker, read_shard
+from byline.store.shards import Marker, read_shard, read_shard_columns
 from byline.store.study import Study
 from byline.technologies.catalogue import load_catalogue
 from byline.technologies.derivations import Derivations
@@ -181,15 +181,18 @@ def _plan_roles(study: Study) -> list[ShardPlan[RolesTask]]:
     for shard, marker in read_markers(study, "names"):
         if not marker.row_counts.get("technology_name"):
             continue
-        names = read_shard(study, "names", shard, TechnologyName)
-        grouped = group_by_document(names)
-        made_of = (derivations.key(one.technology_id, one.version) for one in names)
+        of_names = partial(read_shard_columns, study, "names", shard, TechnologyName)
+        named = set(of_names(("technology_id", "version")))
+        made_of = (
+            derivations.key(str(key), None if version is None else str(version))
+            for key, version in named
+        )
         digests = [marker.digest, *(text.digest for text in texts[shard].values())]
         plans.append(
             ShardPlan(
                 shard=shard,
                 key=make_id(ROLES, *digests, *sorted(set(made_of))),
-                count=len(grouped),
+                count=len(set(of_names(("document_id",)))),
                 read_items=partial(_read_named, study, shard),
             )
         )

@@ -37,27 +37,24 @@ class Layout:
             return self._place
         if self._captions is None:
             self._captions = _find_captions(self._text)
-        if _holds(self._captions, start):
+        if self._is_in_caption(self._captions, start):
             return "caption"
         if not self._line[0] <= start < self._line[1]:
             self._line = _line_at(self._text, start)
             self._is_row = _is_row(self._text, self._line)
         return "table" if self._is_row else self._place
 
-
-def _holds(spans: list[Span], at: int) -> bool:
-    index = bisect_right(spans, (at, sys.maxsize)) - 1
-    return index >= 0 and at < spans[index][1]
+    def _is_in_caption(self, captions: list[Span], at: int) -> bool:
+        """Whether the last caption that begins before a place has not ended there."""
+        index = bisect_right(captions, (at, sys.maxsize)) - 1
+        if index < 0 or at >= captions[index][0] + _LONGEST_CAPTION:
+            return False
+        return _CAPTION_END.search(self._text, captions[index][1], at) is None
 
 
 def _find_captions(text: str) -> list[Span]:
-    spans = []
-    for found in _CAPTION.finditer(text):
-        start = found.start() + 1
-        limit = start + _LONGEST_CAPTION
-        end = _CAPTION_END.search(text, found.end(), limit)
-        spans.append((start, end.end() if end else min(limit, len(text))))
-    return spans
+    """The words that open the captions of a text: "Table 1:"."""
+    return [(found.start() + 1, found.end()) for found in _CAPTION.finditer(text)]
 
 
 def _line_at(text: str, at: int) -> Span:
