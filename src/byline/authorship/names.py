@@ -70,6 +70,8 @@ def _is_broken(
     if after.cell.row == before.cell.row or names[-1].inline is not None:
         return False
     first, second = len(names[-1].text.split()), len(segments[0].words)
+    if segments[0].texts[0] in read_cues("name", "particles") and first + second < _MOST_WORDS:
+        return True
     return min(first, second) == 1 and first + second < _MOST_WORDS
 
 

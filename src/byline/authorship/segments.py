@@ -1,5 +1,6 @@
 """Runs of words between separators: what one name, or one part of an affiliation, is made of."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,8 @@ _LONGEST_BRACKETS = 40
 _LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
 _LEAST_UNSPACED = 3
 """Words of Han characters that cannot be one name: a Japanese one has two at most."""
+_ORDINAL = re.compile(r"\d{0,2}(?:1st|2nd|3rd|\dth)")
+"""What a template prints before each name of a list."""
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
 
@@ -190,7 +193,7 @@ class _SegmentBuilder:
             self._close()
             if self._segments:
                 self._segments[-1] = replace(self._segments[-1], inline=(token.start, token.end))
-        else:
+        elif self._words or self._trailing or not _ORDINAL.fullmatch(token.text):
             if self._trailing:
                 self._close()
             self._words.append(token)
