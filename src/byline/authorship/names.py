@@ -82,7 +82,7 @@ def _add_segment(
         if names:
             names[-1] = _extend(names[-1], segment)
         return
-    name = _read_name(segment, cell)
+    name = read_name(segment, cell)
     if name is None:
         if names and _is_number(segment):
             names[-1] = replace(names[-1], keys=(*names[-1].keys, segment.texts[0]))
@@ -121,7 +121,8 @@ def _join(first: PrintedName, second: PrintedName) -> PrintedName:
     )
 
 
-def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
+def read_name(segment: Segment, cell: Cell) -> PrintedName | None:
+    """The name that these words print, on a line that ends in this cell; None if they are none."""
     words = list(_drop_openers(segment.words))
     if not words:
         return None
