@@ -9,10 +9,12 @@ import pytest
 
 from tools.typeset.casting import Bounds, Byline, cast_byline
 from tools.typeset.conferences import ARXIV, ICML, NEURIPS, STYLES
+from tools.typeset.further import FURTHER_STYLES
+from tools.typeset.labelled import fits, read_labelled
 from tools.typeset.lines import break_address, wrap
 from tools.typeset.names import invent_names
 from tools.typeset.pages import Page, Style, invent_page
-from tools.typeset.strings import StringStock, read_stock
+from tools.typeset.strings import StringStock, find_country, read_stock
 from tools.typeset.tex import escape
 
 STOCK = StringStock(
@@ -21,7 +23,7 @@ STOCK = StringStock(
     long=("Department of Knots, Ropes, University of the Moor, Moortown, OR 97000, USA",),
 )
 SEEDS = range(40)
-BY_NAME = {style.name: style for style in STYLES}
+BY_NAME = {style.name: style for style in (*STYLES, *FURTHER_STYLES)}
 
 in_every_style = pytest.mark.parametrize("style", BY_NAME.values(), ids=BY_NAME.keys())
 
@@ -115,10 +117,17 @@ def test_roles_that_have_no_mark_are_not_in_the_truth() -> None:
             assert "orrespond" in page.source
 
 
-def test_countries_are_unknown_to_the_generator() -> None:
-    page = page_of(ARXIV, 1)
-    assert not page.truth.countries_known
-    assert all(place.country is None for place in page.truth.affiliations)
+def test_a_country_is_known_where_every_string_ends_in_one() -> None:
+    for seed in SEEDS:
+        truth = page_of(ARXIV, seed).truth
+        ends = [place.raw.rpartition(", ")[2] for place in truth.affiliations]
+        assert truth.countries_known == (bool(ends) and set(ends) <= {"Norway", "USA"})
+
+
+def test_a_name_that_a_state_bears_too_is_no_country() -> None:
+    assert find_country("Fen Laboratory, Oslo, Norway") == "NO"
+    assert find_country("Moor College, Atlanta, Georgia") is None
+    assert find_country("Norway") is None
 
 
 def test_halves_of_the_strings_are_disjoint_and_clean(tmp_path: Path) -> None:
@@ -141,3 +150,24 @@ def test_halves_of_the_strings_are_disjoint_and_clean(tmp_path: Path) -> None:
     assert len(study.bare + score.bare) == 4
     assert len(study.placed + score.placed) == 4
     assert study.long == score.long == ()
+
+
+def test_a_labelled_paper_keeps_its_people_places_and_countries(tmp_path: Path) -> None:
+    places = [
+        {"id": 7, "raw": "Fen Laboratory, Oslo", "country": "NO", "basis": "stated"},
+        {"id": 9, "raw": "Moor College", "country": "GB", "basis": "institution"},
+    ]
+    authors = [
+        {"name": "Ada Lund", "affiliations": [9, 7]},
+        {"name": "Bo Fell", "affiliations": [7]},
+    ]
+    label = {"pid": "p", "affiliations": places, "authors": authors}
+    vague = {**label, "affiliations": [{**place, "basis": "email"} for place in places]}
+    file = tmp_path / "labels.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in (label, vague)), encoding="utf-8")
+    (byline,) = read_labelled([file])
+    assert byline.affiliations == ("Fen Laboratory, Oslo", "Moor College")
+    assert [person.affiliations for person in byline.people] == [(2, 1), (1,)]
+    assert byline.country_codes == ("NO", "GB")
+    assert fits(byline, Bounds())
+    assert not fits(byline, Bounds(most_each=1))

@@ -43,6 +43,8 @@ class Byline:
     people: tuple[Person, ...]
     affiliations: tuple[str, ...]
     elsewhere: str
+    country_codes: tuple[str | None, ...] = ()
+    """Of each affiliation, where all are known."""
 
     @property
     def with_correspondent(self) -> "Byline":
@@ -63,6 +65,7 @@ class Byline:
 class Bounds:
     """What a layout can hold."""
 
+    least_people: int = 1
     most_people: int = 25
     most_affiliations: int = 8
     most_each: int = 3
@@ -75,16 +78,18 @@ def cast_byline(
 ) -> Byline:
     """An invented byline within these bounds."""
     count = min(_draw(chance, _PEOPLE_WEIGHTS), bounds.most_people)
+    if count < bounds.least_people:
+        count = chance.randint(bounds.least_people, bounds.most_people)
     most = min(bounds.most_affiliations, count + 1 if bounds.most_each > 1 else count)
     affiliations = _pick_affiliations(
         chance, stock, count=min(_draw(chance, _AFFILIATION_WEIGHTS), most), deepest=bounds.deepest
     )
     links = _link(chance, people=count, affiliations=len(affiliations), most_each=bounds.most_each)
-    roles = _give_roles(chance, people=count)
+    roles = give_roles(chance, people=count)
     names = invent_names(chance, count, in_characters=in_characters)
     return Byline(
         people=tuple(
-            _enlist(name, link, role, affiliations)
+            enlist(name, link, role, affiliations)
             for name, link, role in zip(names, links, roles, strict=True)
         ),
         affiliations=affiliations,
@@ -95,7 +100,7 @@ def cast_byline(
 def cast_team(chance: Random, stock: StringStock, *, team: str) -> Byline:
     """A team that signs in the place of people."""
     place = chance.choice(stock.bare)
-    member = _enlist(Name(given=f"{team} Team", family=""), (1,), frozenset({"group"}), (place,))
+    member = enlist(Name(given=f"{team} Team", family=""), (1,), frozenset({"group"}), (place,))
     return Byline(people=(member,), affiliations=(place,), elsewhere="")
 
 
@@ -167,7 +172,8 @@ def _number_by_appearance(links: list[list[int]], *, ordered: bool) -> list[tupl
     return [tuple(sorted(seen[number] for number in link)) for link in links]
 
 
-def _give_roles(chance: Random, *, people: int) -> list[frozenset[Role]]:
+def give_roles(chance: Random, *, people: int) -> list[frozenset[Role]]:
+    """Roles for so many people, in print order."""
     present = {role for role, share in _ROLE_SHARES.items() if chance.random() < share}
     given: list[set[Role]] = [set() for _ in range(people)]
     if "equal" in present and people > 1:
@@ -182,9 +188,10 @@ def _give_roles(chance: Random, *, people: int) -> list[frozenset[Role]]:
     return [frozenset(roles) for roles in given]
 
 
-def _enlist(
+def enlist(
     name: Name, link: tuple[int, ...], roles: frozenset[Role], affiliations: tuple[str, ...]
 ) -> Person:
+    """A person with an invented address at the first affiliation."""
     words = "".join(c if c.isascii() and c.isalpha() else " " for c in name.printed).lower().split()
     return Person(
         name=name,

@@ -21,8 +21,8 @@ def _in_columns(*parts: str) -> Writer:
     """A writer of blocks side by side, parted by these two commands."""
 
     def write(block: Block, chance: Random) -> Written:
-        columns = chance.choice(block.measure.columns)
-        return layouts.write_columns(block, columns=columns, parts=(parts[0], parts[1]))
+        count = chance.choice(block.measure.columns)
+        return layouts.write_columns(block, columns=count, parts=(parts[0], parts[1]))
 
     return write
 
@@ -35,7 +35,8 @@ def _as_printed(author: str, notes: str = "") -> Writer:
     return lambda _block, _chance: Written(author=author, notes=notes)
 
 
-def _marked(weight: int, bounds: Bounds = _ANY) -> Design:
+def marked(weight: int, bounds: Bounds = _ANY) -> Design:
+    """Names with marks over affiliations with the same marks."""
     return Design(
         layout="markers",
         bounds=bounds,
@@ -44,11 +45,13 @@ def _marked(weight: int, bounds: Bounds = _ANY) -> Design:
     )
 
 
-def _columns(weight: int, *parts: str) -> Design:
+def columns(weight: int, *parts: str) -> Design:
+    """A column for each author; `parts` part columns and rows of columns."""
     return Design(layout="stacked", bounds=_COLUMNS, weight=weight, write=_in_columns(*parts))
 
 
-def _shared(weight: int) -> Design:
+def shared(weight: int) -> Design:
+    """Names over the one affiliation of all."""
     return Design(
         layout="inline",
         bounds=_SHARED,
@@ -57,7 +60,8 @@ def _shared(weight: int) -> Design:
     )
 
 
-def _grouped(weight: int, part: str) -> Design:
+def grouped(weight: int, part: str) -> Design:
+    """Names in groups, each over its affiliations."""
     return Design(layout="stacked", bounds=_GROUPS, weight=weight, write=_in_groups(part))
 
 
@@ -128,10 +132,10 @@ NEURIPS = Style(
     ),
     measure=Measure(names=76, lines=84, column=34, columns=(2, 3, 3)),
     designs=(
-        _marked(44),
-        _columns(28, "\n\\And ", "\n\\AND "),
-        _shared(8),
-        _grouped(8, "\n\\And "),
+        marked(44),
+        columns(28, "\n\\And ", "\n\\AND "),
+        shared(8),
+        grouped(8, "\n\\And "),
         _noted(6),
         _team(3),
         _brackets(2),
@@ -174,10 +178,10 @@ ICLR = Style(
     venue_notes=("",),
     measure=Measure(names=78, lines=86, column=38, columns=(2, 2, 3)),
     designs=(
-        _marked(46),
-        _columns(24, "\n\\And ", "\n\\AND "),
-        _shared(8),
-        _grouped(18, "\n\\AND "),
+        marked(46),
+        columns(24, "\n\\And ", "\n\\AND "),
+        shared(8),
+        grouped(18, "\n\\AND "),
         _nobody(4, r"Anonymous authors\\ \normalfont Paper under double-blind review"),
     ),
 )
@@ -197,10 +201,10 @@ ACL = Style(
     ),
     measure=Measure(names=72, lines=78, column=36, columns=(2, 2, 3)),
     designs=(
-        _marked(54, Bounds(most_people=16)),
-        _columns(28, "\n\\And ", "\n\\AND "),
-        _shared(8),
-        _grouped(6, "\n\\AND "),
+        marked(54, Bounds(most_people=16)),
+        columns(28, "\n\\And ", "\n\\AND "),
+        shared(8),
+        grouped(6, "\n\\AND "),
         _nobody(4, "Anonymous ACL submission"),
     ),
 )
@@ -218,7 +222,7 @@ IEEE_CONFERENCE = Style(
         line_font=r"\normalfont\normalsize\itshape ",
         mail_font=r"\normalfont\normalsize ",
     ),
-    designs=(_columns(60, "\n\\and ", "\n\\and "), _marked(32), _shared(8)),
+    designs=(columns(60, "\n\\and ", "\n\\and "), marked(32), shared(8)),
 )
 IEEE_JOURNAL = Style(
     name="ieee-journal",
@@ -259,7 +263,7 @@ PMLR = Style(
             weight=70,
             write=lambda block, _: layouts.write_proceedings(block),
         ),
-        _marked(30),
+        marked(30),
     ),
     after_author="\n\\endgraf\\editors{EDITORS}",
 )
@@ -278,9 +282,9 @@ ARXIV = Style(
         mail_font=r"\normalfont\normalsize\ttfamily ",
     ),
     designs=(
-        _marked(56),
-        _columns(22, "\n\\and ", "\n\\and "),
-        _shared(12),
+        marked(56),
+        columns(22, "\n\\and ", "\n\\and "),
+        shared(12),
         _noted(5),
         _team(5),
         _brackets(6),

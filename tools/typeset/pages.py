@@ -12,7 +12,7 @@ from tools.typeset.casting import Bounds, Byline, Role, cast_byline, cast_nobody
 from tools.typeset.layouts import Block, Measure, Written, draw_manner
 from tools.typeset.marks import Marking, draw_marking, tell_role
 from tools.typeset.names import invent_names
-from tools.typeset.strings import StringStock
+from tools.typeset.strings import StringStock, find_country
 from tools.typeset.tex import Engine, escape
 from tools.typeset.truth import Difficulty, Layout, TrueAffiliation, TrueAuthor, TruePage
 
@@ -54,6 +54,10 @@ class Style:
     needs_pdftex: bool = False
     abstract_first: bool = False
     """The class wants the abstract before it sets the title."""
+    sets_title: bool = False
+    """The class sets the title with the abstract, unasked."""
+    runs: int = 1
+    """Of TeX: more than one where marks are references."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class Page:
 
     source: str
     engine: Engine
+    runs: int
     truth: TruePage
 
 
@@ -70,6 +75,19 @@ def invent_page(chance: Random, style: Style, stock: StringStock, *, pid: str) -
     design = chance.choices(style.designs, [each.weight for each in style.designs])[0]
     in_characters = style.can_print_characters and chance.random() < _CHARACTERS_SHARE
     byline = _cast(chance, stock, design, in_characters=in_characters)
+    return set_page(chance, style, design, byline, pid=pid, in_characters=in_characters)
+
+
+def set_page(
+    chance: Random,
+    style: Style,
+    design: Design,
+    byline: Byline,
+    *,
+    pid: str,
+    in_characters: bool = False,
+) -> Page:
+    """A page in this style and layout with this byline."""
     if style.has_column_note:
         byline = byline.with_correspondent
     marking = draw_marking(chance, separator=style.mark_separator)
@@ -80,6 +98,7 @@ def invent_page(chance: Random, style: Style, stock: StringStock, *, pid: str) -
     return Page(
         source=_write_source(chance, style, written, title=title, engine=engine),
         engine=engine,
+        runs=style.runs,
         truth=_tell_truth(byline, marking, written, pid=pid, title=title, layout=design.layout),
     )
 
@@ -103,14 +122,19 @@ def _draw_engine(chance: Random, *, in_characters: bool) -> Engine:
 def _tell_truth(
     byline: Byline, marking: Marking, written: Written, *, pid: str, title: str, layout: Layout
 ) -> TruePage:
+    codes = byline.country_codes or tuple(map(find_country, byline.affiliations))
     return TruePage(
         pid=pid,
         title=title,
         affiliations=tuple(
             TrueAffiliation(
-                id=number, raw=_as_printed(place), institution=None, country=None, basis="unknown"
+                id=number,
+                raw=_as_printed(place),
+                institution=None,
+                country=code,
+                basis="stated" if code else "unknown",
             )
-            for number, place in enumerate(byline.affiliations, 1)
+            for number, (place, code) in enumerate(zip(byline.affiliations, codes, strict=True), 1)
         ),
         authors=tuple(
             TrueAuthor(
@@ -123,7 +147,7 @@ def _tell_truth(
         layout=layout,
         difficulty=_judge_difficulty(byline),
         note="generated",
-        countries_known=False,
+        countries_known=bool(codes) and all(codes),
     )
 
 
@@ -179,6 +203,8 @@ def _write_source(
         _font_setup(chance, engine),
         style.preamble,
         rf"\renewcommand\venuenote{{{chance.choice(style.venue_notes)}}}",
+    ]
+    signed = [
         rf"\title{{{escape(title)}}}",
         _write_author(written.author + _fill_in(chance, style.after_author)),
         written.commands,
@@ -187,12 +213,9 @@ def _write_source(
     notes = "" if style.has_column_note else written.notes
     stamp = _invent_stamp(chance) if chance.random() < _STAMP_SHARE else ""
     abstract, text = _write_abstract(chance, style), _write_text(chance)
-    opening = (
-        [abstract, r"\maketitle", notes]
-        if style.abstract_first
-        else [r"\maketitle", notes, abstract]
-    )
-    body = [r"\begin{document}", stamp, column_note, *opening, *text]
+    heading = "" if style.sets_title else r"\maketitle"
+    opening = [abstract, heading, notes] if style.abstract_first else [heading, notes, abstract]
+    body = [r"\begin{document}", *signed, stamp, column_note, *opening, *text]
     return "\n".join(line for line in [*head, *body, r"\end{document}"] if line) + "\n"
 
 

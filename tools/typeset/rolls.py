@@ -84,7 +84,7 @@ def _card_place(place: str) -> str:
     """A string as the class wants it: the organisation, then city and country where there are."""
     parts = [escape(part) for part in place.split(", ")]
     if len(parts) == 1:
-        return rf"\affiliation{{\institution{{{parts[0]}}}\country{{}}}}"
+        return rf"\affiliation{{\institution{{{parts[0]}}}\country{{\relax}}}}"
     own, last = ", ".join(parts[:-1]), parts[-1]
     return rf"\affiliation{{\institution{{{own}}}\country{{{last}}}}}"
 

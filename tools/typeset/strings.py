@@ -12,8 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, cast
+
+_COUNTRIES = Path(__file__).parents[2] / "src" / "byline" / "places" / "data" / "countries.tsv"
+_STATES_TOO = frozenset({"georgia"})
 
 Half = Literal["study", "score"]
 
@@ -56,6 +60,25 @@ def read_stock(metadata: Path, *, half: Half, seed: int) -> StringStock:
         placed=tuple(s for s in own if s.count(",") == 1),
         long=tuple(s for s in own if s.count(",") >= _LONG_COMMAS),
     )
+
+
+def find_country(string: str) -> str | None:
+    """The country that the string ends in after a comma; None where it does not say one."""
+    _, comma, last = string.rpartition(", ")
+    return _read_countries().get(last.casefold()) if comma else None
+
+
+@cache
+def _read_countries() -> dict[str, str]:
+    """Country codes by name; a name that a state of a union bears too says nothing."""
+    _, *rows = _COUNTRIES.read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows)
+    named = {
+        name.casefold(): code
+        for code, name, aliases, *_ in cells
+        for name in (name, *aliases.split("|"))
+    }
+    return {name: code for name, code in named.items() if name not in _STATES_TOO}
 
 
 def _half_of(string: str, *, seed: int) -> Half:

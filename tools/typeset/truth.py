@@ -35,7 +35,7 @@ class TrueAuthor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TruePage:
-    """What a person reads from one page; `countries_known` is False for generated blocks."""
+    """What a person reads from one page; `countries_known` is False where a place is left open."""
 
     pid: str
     title: str

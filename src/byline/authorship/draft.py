@@ -31,6 +31,8 @@ class Draft:
     notes: dict[int, list[str]] = field(default_factory=dict)
     domains: dict[int, list[str]] = field(default_factory=dict)
     """E-mail domains by name."""
+    owners: dict[int, list[int]] = field(default_factory=dict)
+    """Names whose addresses a group of addresses holds, by where the group starts."""
     common_domains: dict[int, list[str]] = field(default_factory=dict)
     """E-mail domains printed with an affiliation rather than with a name, by affiliation."""
     _places: dict[str, int] = field(default_factory=dict)

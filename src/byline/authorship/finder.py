@@ -17,6 +17,7 @@ from byline.authorship.reading import AuthorshipReading
 from byline.authorship.roles import add_roles
 from byline.authorship.rows import write_empty, write_rows
 from byline.authorship.sentences import read_memberships
+from byline.authorship.series import read_series
 from byline.authorship.stacks import Stack, find_stacks
 from byline.authorship.ties import (
     add_domains,
@@ -49,6 +50,11 @@ def find_authorship(reading: DocumentReading) -> AuthorshipReading:
 
 
 def _read_zones(reading: DocumentReading, zones: Zones) -> AuthorshipReading | None:
+    series = read_series(zones.header, printed=read_print(reading))
+    if series is not None:
+        _, legend = _read_legend(series.names, (), zones, reading=reading)
+        add_roles(series, legend, (), printed=read_print(reading))
+        return write_rows(reading, series, layout="inline")
     parts = find_parts(zones.header)
     names = read_names([part for part in parts if part.kind == "names"])
     if names:

@@ -54,7 +54,9 @@ def _score(cell: Cell) -> float:
         return 0.0
     if len(segments) == 1 and _is_acronym(segments[0]):
         return -_LIKELY
-    odds = [-_CLIP if s.is_known else max(min(s.odds, _CLIP), -_CLIP) for s in segments]
+    odds = [
+        -_CLIP if s.is_known or s.is_company else max(min(s.odds, _CLIP), -_CLIP) for s in segments
+    ]
     if any(segment.holds_organisation for segment in segments) and max(odds) < _CLIP:
         odds.append(-_CLIP)
     return sum(odds) / len(odds)
@@ -166,7 +168,7 @@ def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list
 def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     """Where names end and an affiliation begins, if names come first; else 0."""
     names = 0
-    while names < len(segments) and _is_full_name(segments[names]):
+    while names < len(segments) and is_full_name(segments[names]):
         names += 1
     rest = segments[names:]
     if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
@@ -174,7 +176,7 @@ def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     return names if _is_affiliation(rest, is_likely=is_likely) else 0
 
 
-def _is_full_name(segment: Segment) -> bool:
+def is_full_name(segment: Segment) -> bool:
     """Whether it is a name of several words, or of one in a script that puts no space between."""
     return segment.is_name and (len(segment.words) > 1 or is_unspaced(segment.texts[0]))
 

@@ -70,6 +70,8 @@ def _is_broken(
     if after.cell.row == before.cell.row or names[-1].inline is not None:
         return False
     first, second = len(names[-1].text.split()), len(segments[0].words)
+    if segments[0].texts[0] in read_cues("name", "particles") and first + second < _MOST_WORDS:
+        return True
     return min(first, second) == 1 and first + second < _MOST_WORDS
 
 
@@ -80,7 +82,7 @@ def _add_segment(
         if names:
             names[-1] = _extend(names[-1], segment)
         return
-    name = _read_name(segment, cell)
+    name = read_name(segment, cell)
     if name is None:
         if names and _is_number(segment):
             names[-1] = replace(names[-1], keys=(*names[-1].keys, segment.texts[0]))
@@ -119,7 +121,8 @@ def _join(first: PrintedName, second: PrintedName) -> PrintedName:
     )
 
 
-def _read_name(segment: Segment, cell: Cell) -> PrintedName | None:
+def read_name(segment: Segment, cell: Cell) -> PrintedName | None:
+    """The name that these words print, on a line that ends in this cell; None if they are none."""
     words = list(_drop_openers(segment.words))
     if not words:
         return None

@@ -1,5 +1,6 @@
 """Runs of words between separators: what one name, or one part of an affiliation, is made of."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,10 @@ _LONGEST_BRACKETS = 40
 _LEAST_NAME_ODDS, _MOST_PLACE_ODDS = -1.5, -2.0
 _LEAST_UNSPACED = 3
 """Words of Han characters that cannot be one name: a Japanese one has two at most."""
+_ORDINAL = re.compile(r"\d{0,2}(?:1st|2nd|3rd|\dth)")
+"""What a template prints before each name of a list."""
+_SHORT_FORM = 2
+"""Letters of a legal form that is a syllable of names as well, such as ``Se``."""
 _PARTING = 0.5
 """Log odds on either side of zero that are no evidence."""
 
@@ -77,7 +82,7 @@ class Segment:
             not cues.isdisjoint(self.folded)
             or not read_cues("organisation", "unit").isdisjoint(self.folded)
             or self.is_known
-            or self._ends_with_legal_form
+            or self.is_company
             or any(not w.text.isascii() and holds_unspaced(w.text) for w in self.words)
         )
 
@@ -94,9 +99,13 @@ class Segment:
         return self.holds_organisation or is_acronym
 
     @property
-    def _ends_with_legal_form(self) -> bool:
-        last = fold(self.words[-1].text).strip(".")
-        return len(self.words) > 1 and last in read_cues("organisation", "forms")
+    def is_company(self) -> bool:
+        """Whether it ends with a legal form; one of two plain letters in capitals or shortened."""
+        last = self.words[-1].text
+        form = fold(last).strip(".")
+        if len(self.words) == 1 or form not in read_cues("organisation", "forms"):
+            return False
+        return len(form) > _SHORT_FORM or last.isupper() or last.endswith(".")
 
     @property
     def is_title(self) -> bool:
@@ -190,7 +199,7 @@ class _SegmentBuilder:
             self._close()
             if self._segments:
                 self._segments[-1] = replace(self._segments[-1], inline=(token.start, token.end))
-        else:
+        elif self._words or self._trailing or not _ORDINAL.fullmatch(token.text):
             if self._trailing:
                 self._close()
             self._words.append(token)

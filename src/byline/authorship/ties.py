@@ -131,6 +131,7 @@ def add_domains(draft: Draft, emails: Sequence[EmailGroup], stacks: Sequence[Sta
         members = find_members(draft, stack.names) if stack else []
         if not owners or len(group.locals) > len(owners):
             owners = [*owners, *_find_unnamed(draft, group, members)]
+        draft.owners[group.start] = owners
         for owner in owners:
             draft.add_domains(owner, [group.domain])
 
@@ -151,7 +152,7 @@ def tie_by_domains(draft: Draft, emails: Sequence[EmailGroup], *, printed: Print
     """
     for group in emails:
         untied = draft.find_untied()
-        members = [index for index in untied if group.domain in draft.domains.get(index, [])]
+        members = [index for index in untied if index in draft.owners[group.start]]
         if not group.is_institutional or not members:
             continue
         start, end = group.domain_span if len(members) > 1 else (group.start, group.end)

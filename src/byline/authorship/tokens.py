@@ -35,7 +35,7 @@ _MARK_LIKE = re.compile(
     rf"[\da-zA-Z,;:.\s()\[\]+\-{_MARKS}]+"
 )
 _LONGEST_MARK = 16
-_KEY = re.compile(rf"\d+|[a-zA-Z]+|([{_SIGNS}])\1*")
+_KEY = re.compile(rf"\d+|[a-zA-Z]+|([{_SIGNS}])\1*|[^\W\d_]")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "tm", "sm", "r"})
 _SAME_SYMBOL = str.maketrans({"∗": "*", "⁎": "*", "＊": "*", "∥": "‖", "✝": "†"} | dict(zip(
     "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ", "0123456789abcdefghi", strict=True
@@ -101,7 +101,8 @@ def is_mark(printed: str) -> bool:
     stripped = printed.strip().lower()
     if len(stripped) > _LONGEST_MARK or stripped in _ORDINALS:
         return False
-    return bool(_MARK_LIKE.fullmatch(stripped))
+    # A font may name the sign of a footnote after a letter.
+    return len(stripped) == 1 or bool(_MARK_LIKE.fullmatch(stripped))
 
 
 def read_keys(mark: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from byline.authorship.cells import Cell
 from byline.authorship.lexicon import fold, read_cues
@@ -12,7 +12,7 @@ from byline.authorship.tokens import SYMBOLS
 
 _STOP = re.compile(
     r"(?:(?:\d{1,2}|[ivx]{1,4})[.:]?)?(?:abstract|introduction|summary|keywords?|indexterms|ccsconcepts"
-    r"|editors?:|editedby|reviewedonopenreview|contents|tableofcontents|articleinfo|executivesummary|overview|(?:figure|fig\.?|table)1)"
+    r"|acmreferenceformat|editors?:|editedby|reviewedonopenreview|contents|tableofcontents|articleinfo|executivesummary|overview|(?:figure|fig\.?|table)1)"
     r"(?=$|[^a-z]|(?<=:))"
 )
 _EXACT_STOPS = frozenset({"introduction", "summary", "contents", "overview"})
@@ -24,6 +24,8 @@ _SMALL_PRINT = 0.4
 _LARGER_ADDRESS = 1.3
 _FOOT_OF_PAGE = 0.55
 """Share of the page above which no footnote stands."""
+_JUSTIFIED = 2.0
+"""Points between right edges that count as one margin."""
 _MOST_CELLS = 1200
 """More lines than this are no author block."""
 _LEAST_SIZE = 4.5
@@ -91,13 +93,25 @@ def _find_stop(cells: Sequence[Cell], *, after: float) -> float:
     """The vertical position in points where the abstract or the running text begins."""
     below = [cell for cell in cells if cell.box[1] >= after - 2]
     headings = (cell.box[1] for cell in below if _is_stop(cell))
-    running = (
-        one.box[1]
-        for one, next_one in pairwise(below)
-        if is_running_text(one) and is_running_text(next_one)
-    )
+    running = [
+        index
+        for index, (one, *next_ones) in enumerate(zip(below, below[1:], below[2:], strict=False))
+        if is_running_text(one) and any(is_running_text(next_one) for next_one in next_ones)
+    ]
+    opening = [_find_opening(below, running[0]).box[1]] if running else []
     lowest = max((cell.box[3] for cell in cells), default=0.0)
-    return min([*headings, *running], default=lowest)
+    return min([*headings, *opening], default=lowest)
+
+
+def _find_opening(cells: Sequence[Cell], index: int) -> Cell:
+    """The first line of the paragraph of a line of prose: lines above it that end where it ends."""
+    prose = opening = cells[index]
+    for cell in reversed(cells[:index]):
+        is_set_alike = cell.block == prose.block and abs(cell.size - prose.size) < _SMALL_PRINT
+        if not is_set_alike or cell.emails or abs(cell.box[2] - prose.box[2]) > _JUSTIFIED:
+            break
+        opening = cell
+    return opening
 
 
 def _is_stop(cell: Cell) -> bool:
