@@ -117,10 +117,13 @@ class _Looks:
         self._kinds = kinds
         self._styles: dict[_Style, Counter[PartKind]] = {}
         self._rows: dict[int, Counter[PartKind]] = {}
+        self._mail_rows = {cell.row for cell, kind in kinds.items() if kind == "email"}
+        self._beside_mail: Counter[PartKind] = Counter()
         for cell, kind in kinds.items():
             if kind in {"names", "affiliation"}:
                 self._styles.setdefault(_style(cell), Counter())[kind] += 1
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
+                self._beside_mail[kind] += cell.row in self._mail_rows
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
         self._has_styles = len({_style(cell) for cell in content}) > 1
         self._first_row = min((cell.row for cell in content), default=0)
@@ -140,7 +143,10 @@ class _Looks:
     def _vote_row(self, cell: Cell) -> float:
         if cell.row == self._first_row:
             return 2.5
-        return 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
+        vote = 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
+        if cell.row in self._mail_rows:
+            vote += 2.0 * self._lean(self._beside_mail, cell)
+        return vote
 
     def _vote_style(self, cell: Cell) -> float:
         if not self._has_styles:
