@@ -152,7 +152,12 @@ def test_the_second_half_of_a_french_name_of_a_laboratory_is_nobody() -> None:
 
 
 def test_an_abstract_without_a_heading_is_no_affiliation() -> None:
-    cells = build_cells(set_page("Ada Winterbourne", "University of Cambridge", *PROSE))
+    opening = (
+        "On six benchmarks gains lie between two and five points. Each round adds one local step at"
+    )
+    assert len(opening) == len(PROSE[0])
+    rows = ("Ada Winterbourne", "University of Cambridge", opening)
+    cells = build_cells(set_page(*rows, *(f"+{line}" for line in PROSE)))
     zones = find_zones(cells, title="Slow Lanterns for Fast Readers")
     assert [cell.text for cell in zones.header] == ["Ada Winterbourne", CAMBRIDGE]
 
