@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tools.typeset import listings
+from tools.typeset import listings, oddities
 from tools.typeset.casting import Bounds
 from tools.typeset.conferences import (
     ARXIV,
@@ -21,6 +21,8 @@ from tools.typeset.truth import Layout
 
 _WIDE = Bounds(most_people=16, most_affiliations=6)
 _NARROW = Bounds(most_people=9, most_affiliations=5, most_each=2, deepest=4)
+_ROWS = Bounds(most_people=7, most_affiliations=5, most_each=2, deepest=1)
+_GROUPS = replace(_NARROW, most_each=1)
 _PLAIN = Measure(names=66, lines=84, column=32, columns=(2, 3))
 _NOTICE = (
     "This paper is the Open Access version, provided by the Foundation for Made-up Vision. Except "
@@ -113,7 +115,7 @@ PHYSICS_GROUPS = replace(
     designs=(
         _written_by(
             listings.write_repeated,
-            replace(_NARROW, most_each=1),
+            _GROUPS,
             layout="stacked",
         ),
     ),
@@ -192,8 +194,26 @@ TOGETHER = replace(
         ),
     ),
 )
+_ODD_WAYS: tuple[tuple[str, Callable[[Block], Written], Bounds, Layout], ...] = (
+    ("bracketed", oddities.write_bracketed, _WIDE, "markers"),
+    ("degrees", oddities.write_degrees, _WIDE, "markers"),
+    ("titles", oddities.write_titles, _NARROW, "stacked"),
+    ("dashes", oddities.write_dashes, _ROWS, "inline"),
+    ("mails-first", oddities.write_mails_first, _GROUPS, "stacked"),
+    ("table", oddities.write_table, _NARROW, "stacked"),
+)
+ODDITIES = tuple(
+    replace(
+        ARXIV,
+        name=name,
+        measure=_PLAIN,
+        designs=(_written_by(write, bounds, layout=layout),),
+    )
+    for name, write, bounds, layout in _ODD_WAYS
+)
 FURTHER_STYLES = (
     *(INTELLIGENCE, VISION, JOURNAL, PREPRINT, PHYSICS, MANUSCRIPT, THEORY),
     *(INTELLIGENCE, VISION, LETTERS, COVER, ORDINALS, CROWD, TOGETHER, PHYSICS_GROUPS),
+    *ODDITIES,
 )
 """One style for each page in turn."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from byline.authorship.cells import Cell
@@ -20,6 +21,7 @@ _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
 _LONGEST_ACRONYM = 5
+_DASHES = frozenset({"-", "–", "—", "―", "--", "---"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,9 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
     kinds = {cell: _judge_alone(cell, scores[cell], enough=_SURE) for cell in kept}
     looks = _Looks({cell: _judge_alone(cell, scores[cell], enough=_LIKELY) for cell in kept})
     judged = {cell: kinds[cell] or looks.judge(cell, score=scores[cell]) for cell in kept}
+    for before, after in pairwise(sorted(kept, key=lambda cell: cell.start)):
+        if judged[before] == "affiliation" and judged[after] == "names" and _goes_on(before, after):
+            judged[after] = "affiliation"
     # Where one line holds a name and a place, so do others whose place is harder to tell.
     is_mixed = any(len(_split_mixed(cell, kind)) > 1 for cell, kind in judged.items())
     return [
@@ -45,6 +50,13 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
         for cell, kind in judged.items()
         for part in _split_mixed(cell, kind, is_likely=is_mixed)
     ]
+
+
+def _goes_on(before: Cell, after: Cell) -> bool:
+    """Whether a line breaks off behind ``of`` or ``et``, so that the next one goes on with it."""
+    last = before.tokens[-1]
+    is_open = last.kind == "and" or last.text.lower() in read_cues("sentence", "open_ends")
+    return is_open and before.block == after.block and after.row > before.row
 
 
 def _score(cell: Cell) -> float:
@@ -105,10 +117,13 @@ class _Looks:
         self._kinds = kinds
         self._styles: dict[_Style, Counter[PartKind]] = {}
         self._rows: dict[int, Counter[PartKind]] = {}
+        self._mail_rows = {cell.row for cell, kind in kinds.items() if kind == "email"}
+        self._beside_mail: Counter[PartKind] = Counter()
         for cell, kind in kinds.items():
             if kind in {"names", "affiliation"}:
                 self._styles.setdefault(_style(cell), Counter())[kind] += 1
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
+                self._beside_mail[kind] += cell.row in self._mail_rows
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
         self._has_styles = len({_style(cell) for cell in content}) > 1
         self._first_row = min((cell.row for cell in content), default=0)
@@ -128,7 +143,10 @@ class _Looks:
     def _vote_row(self, cell: Cell) -> float:
         if cell.row == self._first_row:
             return 2.5
-        return 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
+        vote = 2.0 * self._lean(self._rows.get(cell.row, Counter()), cell)
+        if cell.row in self._mail_rows:
+            vote += 2.0 * self._lean(self._beside_mail, cell)
+        return vote
 
     def _vote_style(self, cell: Cell) -> float:
         if not self._has_styles:
@@ -152,17 +170,42 @@ def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list
     whole = [Part(kind=kind, cell=cell, tokens=cell.tokens)]
     if kind not in {"names", "affiliation"} or cell.tokens[0].kind == "mark":
         return whole
-    segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
-    cut = _find_cut(segments, is_likely=is_likely)
-    if not cut:
+    before, after = _cut_at_dash(cell, is_likely=is_likely) or _cut_at_place(
+        cell, is_likely=is_likely
+    )
+    if not before or not after:
         return whole
-    start = segments[cut].start
-    before = tuple(token for token in cell.tokens if token.end <= start)
-    after = tuple(token for token in cell.tokens if token.start >= start)
     return [
         Part(kind="names", cell=cell, tokens=before),
         Part(kind="affiliation", cell=cell, tokens=after),
     ]
+
+
+_Tokens = tuple[Token, ...]
+
+
+def _cut_at_dash(cell: Cell, *, is_likely: bool) -> tuple[_Tokens, _Tokens] | None:
+    """What stands before and after a dash between a name and a place; None without such a dash."""
+    dash = next((n for n, token in enumerate(cell.tokens) if token.text in _DASHES), 0)
+    before, after = cell.tokens[:dash], cell.tokens[dash + 1 :]
+    names, places = split_segments(before), split_segments(after)
+    if not names or not places or not all(is_full_name(name) for name in names):
+        return None
+    is_place = places[0].holds_organisation or _is_affiliation(places, is_likely=is_likely)
+    is_place |= is_likely and not is_full_name(places[0])
+    return (before, after) if is_place else None
+
+
+def _cut_at_place(cell: Cell, *, is_likely: bool) -> tuple[_Tokens, _Tokens]:
+    """The names that open a line and the affiliation behind them; both empty where it is mixed."""
+    segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
+    cut = _find_cut(segments, is_likely=is_likely)
+    if not cut:
+        return (), ()
+    start = segments[cut].start
+    before = tuple(token for token in cell.tokens if token.end <= start)
+    after = tuple(token for token in cell.tokens if token.start >= start)
+    return before, after
 
 
 def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
@@ -185,7 +228,7 @@ def _is_affiliation(segments: Sequence[Segment], *, is_likely: bool) -> bool:
     """Whether none of these parts is a name and one of them names an organisation."""
     if any(segment.is_name and len(segment.words) > 1 for segment in segments):
         return False
-    if is_likely and ends_with_place(segments[-1]):
+    if is_likely and (ends_with_place(segments[-1]) or len(segments) == 1):
         return True
     return any(
         segment.holds_organisation or starts_with_organisation(segment) for segment in segments

@@ -96,11 +96,13 @@ def _may_affirm(claim: Claim, wanted: frozenset[str]) -> bool:
         claim.role is None
         and not wanted.isdisjoint(claim.keys)
         and not read_cues("mail", "words").issuperset(words)
-        and not (
-            claim.is_footnote
-            and (len(words) > _MOST_WORDS or read_cues("sentence", "verbs").intersection(words))
-        )
+        and not (claim.is_footnote and (len(words) > _MOST_WORDS or _makes_statement(claim)))
     )
+
+
+def _makes_statement(claim: Claim) -> bool:
+    """Whether a word of it, in one piece again where a line's end broke it, makes statements."""
+    return not read_cues("sentence", "verbs").isdisjoint(fold_words(claim.printed.text))
 
 
 def _fold(claim: Claim) -> list[str]:

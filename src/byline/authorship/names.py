@@ -1,18 +1,19 @@
 """Lists of names to single names, each with its spans and the keys of its marks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from byline.authorship.cells import Cell
 from byline.authorship.kinds import Part, is_group
 from byline.authorship.lexicon import fold, read_cues
-from byline.authorship.segments import Segment, split_segments
+from byline.authorship.segments import Segment, drop_titles, split_segments
 from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
 
 _GLUED = re.compile(r"(?P<name>\D*[^\W\d_]{2}[.)]?)(?P<mark>\d{1,2}(?:[,.]\d{1,2})*)")
 _NUMBER = re.compile(r"\d{1,2}")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _MOST_WORDS = 6
 
 
@@ -70,9 +71,18 @@ def _is_broken(
     if after.cell.row == before.cell.row or names[-1].inline is not None:
         return False
     first, second = len(names[-1].text.split()), len(segments[0].words)
-    if segments[0].texts[0] in read_cues("name", "particles") and first + second < _MOST_WORDS:
+    if first + second < _MOST_WORDS and _goes_on(segments[0], names):
         return True
     return min(first, second) == 1 and first + second < _MOST_WORDS
+
+
+def _goes_on(segment: Segment, names: Sequence[PrintedName]) -> bool:
+    """Whether a line opens inside a name: with a particle, or an initial where no name does."""
+    opening = segment.texts[0]
+    if opening in read_cues("name", "particles"):
+        return True
+    openings = (name.text.split()[0] for name in names)
+    return bool(_INITIAL.fullmatch(opening)) and not any(map(_INITIAL.fullmatch, openings))
 
 
 def _add_segment(
@@ -141,12 +151,12 @@ def read_name(segment: Segment, cell: Cell) -> PrintedName | None:
     )
 
 
-def _drop_openers(words: Sequence[Token]) -> Iterable[Token]:
-    """The words without what stands before a name: ``by``, or its number in a list."""
+def _drop_openers(words: Sequence[Token]) -> Sequence[Token]:
+    """The words without what stands before a name: ``by``, its number in a list, titles."""
     first = words[0].text
     is_opener = fold(first) in read_cues("name", "openers") or first[:1].isdigit()
     is_opener |= first == "the"
-    return words[1:] if is_opener else words
+    return drop_titles(words[1:] if is_opener else words)
 
 
 def _cut_glued(word: Token) -> tuple[Token, tuple[str, ...]]:

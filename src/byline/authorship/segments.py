@@ -24,6 +24,8 @@ _LEAST_UNSPACED = 3
 """Words of Han characters that cannot be one name: a Japanese one has two at most."""
 _ORDINAL = re.compile(r"\d{0,2}(?:1st|2nd|3rd|\dth)")
 """What a template prints before each name of a list."""
+_TITLE_ODDS = 3.0
+"""What a form of address before the words says."""
 _SHORT_FORM = 2
 """Letters of a legal form that is a syllable of names as well, such as ``Se``."""
 _PARTING = 0.5
@@ -67,7 +69,8 @@ class Segment:
     @cached_property
     def odds(self) -> float:
         """Log odds that it is a person's name rather than part of an affiliation."""
-        return weigh_name(self.texts)
+        bare = tuple(drop_titles(self.words))
+        return weigh_name([w.text for w in bare]) + _TITLE_ODDS * (len(bare) < len(self.words))
 
     @property
     def is_name(self) -> bool:
@@ -113,6 +116,14 @@ class Segment:
         return fold(" ".join(self.texts)).strip("()") in read_cues("name", "titles")
 
 
+def drop_titles(words: Sequence[Token]) -> Sequence[Token]:
+    """The words of a name without forms of address before it."""
+    forms = read_cues("name", "forms_of_address")
+    if len(words) > 1 and fold(words[0].text).rstrip(".") in forms:
+        return drop_titles(words[1:])
+    return words
+
+
 def split_segments(tokens: Iterable[Token], *, has_leading_marks: bool = False) -> list[Segment]:
     """The segments of one line.
 
@@ -135,8 +146,9 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        end = _find_closing(tokens, index) if run and token.text.startswith("(") else index
-        if end > index or (run and token.text.startswith("(") and token.text.endswith(")")):
+        may_open = bool(run) and token.kind == "word" and token.text.startswith("(")
+        end = _find_closing(tokens, index) if may_open else index
+        if end > index or (may_open and token.text.endswith(")")):
             inside = [t for t in tokens[index : end + 1] if t.kind == "word"]
             if _is_name_with_place(run, inside):
                 text = " ".join(t.text for t in inside)

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?P<gap>\s{2,}|\t)|(?P<space>[\s<>⟨⟩〈〉])|(?P<comma>[,，、])|(?P<semicolon>[;；])"
     r"|(?P<and>[&＆](?=\s|$)|(?:and|AND|und|et)(?=\s|$))"
     r"|(?P<slash>/(?=\s)|(?<=\s)/)|(?P<bullet>[·•|∙])"
-    rf"|(?P<mark>[{_MARKS}]+)"
+    rf"|(?P<mark>[{_MARKS}]+|[(\[]\d{{1,2}}(?:,\s?\d{{1,2}})*[)\]](?=[\s,，;；]|$))"
     rf"|(?P<word>[^\s,，、;；·•|∙<>⟨⟩〈〉{_MARKS}]+)"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b(?:github|gitlab|huggingface)\.(?:com|co|io)/\S+")

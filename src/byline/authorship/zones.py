@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from byline.authorship.cells import Cell
@@ -30,6 +30,10 @@ _MOST_CELLS = 1200
 """More lines than this are no author block."""
 _LEAST_SIZE = 4.5
 """Points: smaller print in an author block is no part of it."""
+_WIDEST_SPACE = 40.0
+"""Points between two words of a stretched line."""
+_LARGEST_BREAK = 2
+"""Characters between two blocks of the text."""
 _LEADING = 1.75
 """In font sizes: lines further apart are not one paragraph."""
 
@@ -140,6 +144,7 @@ def _find_small_print(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """Paragraphs in small print, or at the foot of the page and opened by a mark, in text order."""
     ordered = sorted(cells, key=lambda cell: cell.start)
     body = _find_body_size(ordered)
+    ordered = list(_join_stretched(ordered, most=body - _SMALL_PRINT))
     lowest = max((cell.box[3] for cell in ordered), default=0.0)
     paragraph: list[Cell] = []
     for cell in ordered:
@@ -151,6 +156,38 @@ def _find_small_print(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
             paragraph.append(cell)
     if paragraph:
         yield paragraph
+
+
+def _join_stretched(cells: Sequence[Cell], *, most: float) -> Iterator[Cell]:
+    """The cells, with those in one where justified small print stands wide apart on one line."""
+    line: Cell | None = None
+    for cell in cells:
+        if line is not None and _goes_on(line, cell) and max(line.size, cell.size) <= most:
+            line = _join(line, cell)
+            continue
+        if line is not None:
+            yield line
+        line = cell
+    if line is not None:
+        yield line
+
+
+def _goes_on(before: Cell, after: Cell) -> bool:
+    is_next = before.row == after.row and 0 < after.start - before.end <= _LARGEST_BREAK
+    return is_next and 0 < after.box[0] - before.box[2] < _WIDEST_SPACE
+
+
+def _join(before: Cell, after: Cell) -> Cell:
+    emails = {group.start: group for group in (*before.near_emails, *after.near_emails)}
+    return replace(
+        before,
+        text=before.text + "\n" * (after.start - before.end) + after.text,
+        end=after.end,
+        box=(before.box[0], min(before.box[1], after.box[1]), after.box[2], after.box[3]),
+        size=min(before.size, after.size),
+        raised=(*before.raised, *after.raised),
+        near_emails=tuple(emails.values()),
+    )
 
 
 def _find_body_size(cells: Sequence[Cell]) -> float:
