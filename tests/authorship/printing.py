@@ -1,7 +1,8 @@
 """Author blocks for tests, written as plain rows and set with made-up geometry.
 
 A row is a string; `` | `` parts its cells and ``^{...}`` raises what is inside. A row that begins
-with ``<`` is set from the left margin, every other one is centred; ``//`` is small print.
+with ``<`` is set from the left margin, its cells one after the other; every other one is centred.
+``+`` goes on with the block of the row above it; ``//`` is small print.
 """
 
 import re
@@ -19,6 +20,7 @@ PROSE = (
     "and that it can be used by others with the tools that have been released by their authors.",
 )
 _LETTER = 0.5
+_GAP = 20.0
 _RAISED = re.compile(r"\^\{([^}]*)\}")
 
 
@@ -26,16 +28,29 @@ class _Press:
     def __init__(self) -> None:
         self.text = ""
         self.lines: list[Line] = []
-        self.row = 0
+        self.row = self.block = 0
 
-    def set_row(self, cells: Sequence[str], *, top: float, size: float, is_left: bool) -> None:
+    def set_row(
+        self,
+        cells: Sequence[str],
+        *,
+        top: float,
+        size: float,
+        is_left: bool = False,
+        goes_on: bool = False,
+    ) -> None:
         self.row += 1
+        self.block += not goes_on
         slot = (RIGHT - LEFT) / len(cells)
+        left = LEFT
         for index, cell in enumerate(cells):
             middle = LEFT + slot * (index + 0.5)
-            self._set_cell(cell, top=top, size=size, middle=None if is_left else middle)
+            self._set_cell(cell, top=top, size=size, middle=None if is_left else middle, left=left)
+            left = self.lines[-1].box[2] + _GAP
 
-    def _set_cell(self, cell: str, *, top: float, size: float, middle: float | None) -> None:
+    def _set_cell(
+        self, cell: str, *, top: float, size: float, middle: float | None, left: float
+    ) -> None:
         start, raised = len(self.text), []
         plain, last = "", 0
         for match in _RAISED.finditer(cell):
@@ -45,7 +60,7 @@ class _Press:
             last = match.end()
         plain += cell[last:]
         width = len(plain) * size * _LETTER
-        left = LEFT if middle is None else middle - width / 2
+        left = left if middle is None else middle - width / 2
         self.text += plain + "\n"
         self.lines.append(
             Line(
@@ -53,7 +68,7 @@ class _Press:
                 line=len(self.lines) + 1,
                 page=1,
                 row=self.row,
-                block=self.row,
+                block=self.block,
                 start=start,
                 end=start + len(plain),
                 box=(left, top, left + width, top + size),
@@ -73,8 +88,9 @@ def set_page(
     press.set_row([title], top=80, size=17, is_left=False)
     top = 120.0
     for row in (row for row in rows if not row.startswith("//")):
-        cells = row.removeprefix("<").split(" | ")
-        press.set_row(cells, top=top, size=10, is_left=row.startswith("<"))
+        is_left, goes_on = row.startswith("<"), row.startswith("+")
+        cells = row.removeprefix("<").removeprefix("+").split(" | ")
+        press.set_row(cells, top=top, size=10, is_left=is_left, goes_on=goes_on)
         top += 12
     press.set_row(["Abstract"], top=top + 20, size=12, is_left=False)
     for index in range(8):
@@ -82,7 +98,8 @@ def set_page(
         press.set_row([line], top=top + 40 + 12 * index, size=10, is_left=True)
     top = 680.0
     for row in (row for row in rows if row.startswith("//")):
-        press.set_row([row.removeprefix("//").strip()], top=top, size=8, is_left=True)
+        cells = row.removeprefix("//").strip().split(" | ")
+        press.set_row(cells, top=top, size=8, is_left=True)
         top += 10
     return _bind(press, title, ending)
 

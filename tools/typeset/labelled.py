@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -61,7 +62,7 @@ def _read_byline(
     numbers = {each["id"]: number for number, each in enumerate(affiliations, 1)}
     places = tuple(str(each["raw"]) for each in affiliations)
     roles = give_roles(Random(seed), people=len(authors))
-    people = tuple(
+    people = (
         enlist(
             Name(given=str(author["name"]), family=""),
             tuple(numbers[n] for n in cast("list[object]", author["affiliations"])),
@@ -71,8 +72,13 @@ def _read_byline(
         for author, own in zip(authors, roles, strict=True)
     )
     return Byline(
-        people=people,
+        people=tuple(replace(each, domain=_unsay_country(each.domain)) for each in people),
         affiliations=places,
         elsewhere="Mapleton Robotics",
         country_codes=tuple(cast("str | None", each["country"]) for each in affiliations),
     )
+
+
+def _unsay_country(domain: str) -> str:
+    """The invented domain under a top that tells no country."""
+    return f"{domain.rpartition('.')[0]}.org"
