@@ -126,7 +126,7 @@ class _Looks:
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
                 self._beside_mail[kind] += cell.row in self._mail_rows
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
-        self._openers = _find_openers(content)
+        self._openers = _find_openers(kinds)
         self._opening = Counter(kind for c in self._openers if (kind := kinds[c]) is not None)
         self._has_styles = len({_style(cell) for cell in content}) > 1
         self._first_row = min((cell.row for cell in content), default=0)
@@ -166,13 +166,18 @@ class _Looks:
         return (names - others) / (names + others) if names + others else 0.0
 
 
-def _find_openers(cells: Sequence[Cell]) -> frozenset[Cell]:
-    """The first line of every block of several lines, each of them a column's or a person's own."""
+def _find_openers(kinds: dict[Cell, PartKind | None]) -> frozenset[Cell]:
+    """The first line of each block that is one column, with an affiliation or address below it."""
     blocks: dict[int, list[Cell]] = {}
-    for cell in cells:
-        blocks.setdefault(cell.block, []).append(cell)
-    columns = (block for block in blocks.values() if len({c.row for c in block}) == len(block) > 1)
-    return frozenset(min(block, key=lambda cell: cell.row) for block in columns)
+    for cell, kind in kinds.items():
+        if kind not in {"skip", "note"}:
+            blocks.setdefault(cell.block, []).append(cell)
+    openers = set[Cell]()
+    for first, *below in (sorted(block, key=lambda cell: cell.row) for block in blocks.values()):
+        is_column = len({first.row, *(cell.row for cell in below)}) == len(below) + 1
+        if is_column and any(kinds[cell] in {"affiliation", "email"} for cell in below):
+            openers.add(first)
+    return frozenset(openers)
 
 
 def _style(cell: Cell) -> _Style:

@@ -38,6 +38,8 @@ _COLUMN_ROWS = 2
 """Rows on the left alone, and on the right alone, that show two columns out of step."""
 _EQUAL_GAPS = 2
 """Equal gaps that a line needs to be one that is pulled out."""
+_NEAR_ROWS = 2
+"""Rows above and below that may hold the next line of a column, whose neighbour is out of step."""
 _SAME_GAP, _SAME_EDGE = 0.6, 1.0
 """Points by which equal gaps, and edges of one column, may differ."""
 _BULLETS = frozenset("•·▪◦–—-∙●■*")
@@ -191,8 +193,9 @@ def _is_stretched(gap: _Gap, page: _Page) -> bool:
         return False
     return any(
         _shares_edges(run, page.atoms[index])
-        for index in (gap.row - 1, gap.row + 1)
-        if 0 <= index < len(page.rows) and _follows(page.rows[gap.row], page.rows[index])
+        for index in range(max(0, gap.row - _NEAR_ROWS), gap.row + _NEAR_ROWS + 1)
+        if index != gap.row and index < len(page.rows)
+        if _follows(page.rows[gap.row], page.rows[index])
     )
 
 
