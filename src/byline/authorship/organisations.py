@@ -324,7 +324,7 @@ def _is_beside(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
 
 def _is_acronym(bit: _Bit) -> bool:
     words = bit.segment.words
-    return len(words) == 1 and bool(_ACRONYM.fullmatch(words[0].text))
+    return len(words) == 1 and bool(_ACRONYM.fullmatch(words[0].text.rstrip(".")))
 
 
 def _is_same(left: Sequence[_Bit], bit: _Bit) -> bool:
