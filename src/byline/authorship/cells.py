@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from byline.authorship.emails import EmailGroup, find_emails
 from byline.authorship.tokens import Token, find_tokens
@@ -12,6 +13,7 @@ from byline.records import Box, Line, Span
 
 _LEAST_MARGIN = 5
 """Lines that end at one right edge where that edge is a margin."""
+_SEVERAL_GAPS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +36,13 @@ class Cell:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words, marks and separators."""
-        return find_tokens(
+        found = find_tokens(
             self.text,
             offset=self.start,
             raised=self.raised,
             emails=[(group.start, group.end) for group in self.near_emails],
         )
+        return _drop_gaps(found) if _is_spaced_out(found) else found
 
     @property
     def emails(self) -> tuple[EmailGroup, ...]:
@@ -55,6 +58,24 @@ class Cell:
     def middle(self) -> float:
         """Horizontal middle in points."""
         return (self.box[0] + self.box[2]) / 2
+
+
+def _is_spaced_out(tokens: Sequence[Token]) -> bool:
+    """Whether all spaces of a list with commas are as wide as gaps, so that none parts anything."""
+    plain = [token for token in tokens if token.kind != "mark"]
+    is_list = any(token.kind in {"comma", "and"} for token in plain)
+    return (
+        is_list
+        and sum(token.kind == "gap" for token in plain) >= _SEVERAL_GAPS
+        and not any(
+            before.kind != "gap" and after.kind in {"word", "and"}
+            for before, after in pairwise(plain)
+        )
+    )
+
+
+def _drop_gaps(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token.kind != "gap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,16 +126,24 @@ def match_keys(keys: Iterable[str], legend: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in resolve_keys(keys, known) if key in known)
 
 
-def split_sentences(entry: Entry) -> Iterator[tuple[tuple[Token, ...], ...]]:
-    """The entry's lines cut after each full stop that ends a sentence."""
+def split_sentences(
+    entry: Entry, *, people: Iterable[str] = ()
+) -> Iterator[tuple[tuple[Token, ...], ...]]:
+    """The entry's lines cut where a sentence ends, as it does before one of `people`."""
     tokens = [token for line in entry.lines for token in line if token.kind != "gap"]
     following = dict(zip((token.start for token in tokens), tokens[1:], strict=False))
+    openers = {tuple(name.split()[:2]) for name in people}
+    named = {
+        before.start
+        for before, *after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if tuple(token.text for token in after) in openers and _may_precede_name(before)
+    }
     sentence: list[list[Token]] = []
     for line in entry.lines:
         sentence.append([])
         for token in line:
             sentence[-1].append(token)
-            if _ends_sentence(token, following.get(token.start)):
+            if token.start in named or _ends_sentence(token, following.get(token.start)):
                 yield _freeze(sentence)
                 sentence = [[]]
     if any(sentence):
@@ -164,6 +172,12 @@ def _may_end_sentence(token: Token) -> bool:
     is_stopped = token.kind in {"word", "email"} and token.text.endswith((".", ".)"))
     is_given_name = "-" in token.text and _is_initial(token.text)
     return is_stopped and not is_given_name
+
+
+def _may_precede_name(token: Token) -> bool:
+    """Whether a sentence may end here although an abbreviation does, unless it is a title."""
+    is_title = fold(token.text) in read_cues("name", "titles")
+    return _may_end_sentence(token) and not is_title and not _is_initial(token.text)
 
 
 def _is_initial(word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from byline.authorship.cells import Cell
@@ -44,11 +44,12 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
         if judged[before] == "affiliation" and judged[after] == "names" and _goes_on(before, after):
             judged[after] = "affiliation"
     # Where one line holds a name and a place, so do others whose place is harder to tell.
-    is_mixed = any(len(_split_mixed(cell, kind)) > 1 for cell, kind in judged.items())
+    mixed = [parts for c, kind in judged.items() if len(parts := _split_mixed(c, kind)) > 1]
+    is_capital = any(_is_capital(split_segments(names.tokens)[0]) for names, _ in mixed)
     return [
         part
         for cell, kind in judged.items()
-        for part in _split_mixed(cell, kind, is_likely=is_mixed)
+        for part in _split_mixed(cell, kind, is_likely=bool(mixed), is_capital=is_capital)
     ]
 
 
@@ -125,12 +126,16 @@ class _Looks:
                 self._rows.setdefault(cell.row, Counter())[kind] += 1
                 self._beside_mail[kind] += cell.row in self._mail_rows
         content = [cell for cell, kind in kinds.items() if kind not in {"skip", "note"}]
+        self._openers = _find_openers(kinds)
+        self._opening = Counter(kind for c in self._openers if (kind := kinds[c]) is not None)
         self._has_styles = len({_style(cell) for cell in content}) > 1
         self._first_row = min((cell.row for cell in content), default=0)
 
     def judge(self, cell: Cell, *, score: float) -> PartKind:
         """The kind of a line whose words leave it open."""
         votes = score + self._vote_marks(cell) + self._vote_row(cell) + self._vote_style(cell)
+        if cell in self._openers:
+            votes += 2.0 * self._lean(self._opening, cell)
         return "names" if votes > 0 else "affiliation"
 
     def _vote_marks(self, cell: Cell) -> float:
@@ -161,17 +166,36 @@ class _Looks:
         return (names - others) / (names + others) if names + others else 0.0
 
 
+def _find_openers(kinds: dict[Cell, PartKind | None]) -> frozenset[Cell]:
+    """The first line of each block that is one column, with an affiliation or address below it."""
+    blocks: dict[int, list[Cell]] = {}
+    for cell, kind in kinds.items():
+        if kind not in {"skip", "note"}:
+            blocks.setdefault(cell.block, []).append(cell)
+    openers = set[Cell]()
+    for first, *below in (sorted(block, key=lambda cell: cell.row) for block in blocks.values()):
+        is_column = len({first.row, *(cell.row for cell in below)}) == len(below) + 1
+        if is_column and any(kinds[cell] in {"affiliation", "email"} for cell in below):
+            openers.add(first)
+    return frozenset(openers)
+
+
 def _style(cell: Cell) -> _Style:
     return cell.is_bold, cell.is_italic, round(cell.size)
 
 
-def _split_mixed(cell: Cell, kind: PartKind, *, is_likely: bool = False) -> list[Part]:
-    """Names before an affiliation on one line part where the affiliation begins."""
+def _split_mixed(
+    cell: Cell, kind: PartKind, *, is_likely: bool = False, is_capital: bool = False
+) -> list[Part]:
+    """Names before an affiliation on one line part where the affiliation begins.
+
+    `is_likely` says that other lines are so, `is_capital` that their names stand in capitals.
+    """
     whole = [Part(kind=kind, cell=cell, tokens=cell.tokens)]
     if kind not in {"names", "affiliation"} or cell.tokens[0].kind == "mark":
         return whole
     before, after = _cut_at_dash(cell, is_likely=is_likely) or _cut_at_place(
-        cell, is_likely=is_likely
+        cell, is_likely=is_likely, is_capital=is_capital
     )
     if not before or not after:
         return whole
@@ -196,10 +220,10 @@ def _cut_at_dash(cell: Cell, *, is_likely: bool) -> tuple[_Tokens, _Tokens] | No
     return (before, after) if is_place else None
 
 
-def _cut_at_place(cell: Cell, *, is_likely: bool) -> tuple[_Tokens, _Tokens]:
+def _cut_at_place(cell: Cell, *, is_likely: bool, is_capital: bool) -> tuple[_Tokens, _Tokens]:
     """The names that open a line and the affiliation behind them; both empty where it is mixed."""
     segments = [segment for segment in split_segments(cell.tokens) if not segment.is_title]
-    cut = _find_cut(segments, is_likely=is_likely)
+    cut = _find_cut(segments, is_likely=is_likely) or (is_capital and _count_capitals(segments))
     if not cut:
         return (), ()
     start = segments[cut].start
@@ -217,6 +241,19 @@ def _find_cut(segments: Sequence[Segment], *, is_likely: bool) -> int:
     if not names or not rest or rest[0].before not in {"comma", "gap", "slash", "bullet"}:
         return 0
     return names if _is_affiliation(rest, is_likely=is_likely) else 0
+
+
+def _count_capitals(segments: Sequence[Segment]) -> int:
+    """How many names in capitals open a line that goes on in other print; 0 where it does not."""
+    count = sum(1 for _ in takewhile(_is_capital, segments))
+    return count if count < len(segments) and segments[count].before == "comma" else 0
+
+
+def _is_capital(segment: Segment) -> bool:
+    """Whether it may be a name in capitals, longer than an acronym."""
+    words = segment.texts
+    is_long = len(words) > 1 or len(words[0]) > _LONGEST_ACRONYM
+    return is_long and all(word.isupper() for word in words) and not segment.holds_organisation
 
 
 def is_full_name(segment: Segment) -> bool:

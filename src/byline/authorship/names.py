@@ -15,6 +15,8 @@ _GLUED = re.compile(r"(?P<name>\D*[^\W\d_]{2}[.)]?)(?P<mark>\d{1,2}(?:[,.]\d{1,2
 _NUMBER = re.compile(r"\d{1,2}")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _MOST_WORDS = 6
+_LEADING = 0.5
+"""In font sizes: white between two lines of one name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ def read_names(parts: Sequence[Part]) -> list[PrintedName]:
         is_broken = open_part is not None and _is_broken(
             open_part, part, names=names, segments=segments
         )
+        is_broken |= _breaks_in_column(part, parts)
         for index, segment in enumerate(segments):
             _add_segment(names, segment, part.cell, is_continued=is_broken and index == 0)
         open_part = part if segments and _is_open(part) else None
@@ -60,6 +63,23 @@ def _is_open(part: Part) -> bool:
     """Whether a list of names may go on inside a name on the next line."""
     has_list = any(token.kind in {"comma", "semicolon", "bullet", "and"} for token in part.tokens)
     return has_list and part.tokens[-1].kind == "word"
+
+
+def _breaks_in_column(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether it ends a name that the line above begins, for want of room in a column."""
+    above = next((p for p in reversed(parts) if _is_above(p.cell, part.cell)), None)
+    if above is None or not all(t.kind == "word" for t in above.tokens):
+        return False
+    counts = [len(above.tokens), sum(token.kind == "word" for token in part.tokens)]
+    is_beside = any(p.cell.row == above.cell.row and p.cell is not above.cell for p in parts)
+    is_single = all(token.kind in {"word", "mark"} for token in part.tokens)
+    return is_beside and is_single and min(counts) == 1 and sum(counts) < _MOST_WORDS
+
+
+def _is_above(cell: Cell, other: Cell) -> bool:
+    """Whether a line of the same block and print stands right above another."""
+    gap = other.box[1] - cell.box[3]
+    return cell.block == other.block and cell.row < other.row and gap < _LEADING * other.size
 
 
 def _is_broken(

@@ -224,6 +224,8 @@ def _is_top(words: Sequence[str]) -> bool:
 def _is_place(segment: Segment) -> bool:
     if segment.folded and segment.folded[-1] in read_cues("place", "closing"):
         return True
+    if len(segment.words) == 1 and segment.texts[0] in read_cues("place", "states"):
+        return True
     return any(word.text[:1].isdigit() for word in segment.words)
 
 
@@ -246,7 +248,7 @@ def _is_parted(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
     if before in {"semicolon", "stop", "bullet"}:
         return bool(labels & _ORGANISATIONS) and bool(_ORGANISATIONS & set(following))
     if before in {"and", "slash"}:
-        return _is_parted_by_and(left, right)
+        return _is_parted_by_and(left, right) or (before == "slash" and _is_beside(left, right))
     if left[-1].label == "place":
         return _is_parted_after_place(left, right)
     if before in {"line", "gap"}:
@@ -315,9 +317,14 @@ def _is_parted_by_and(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
     return first in _HEADS or (first == "middle" and not _HEADS & {bit.label for bit in right})
 
 
+def _is_beside(left: Sequence[_Bit], right: Sequence[_Bit]) -> bool:
+    """Whether one name that nobody has heard of ends a line behind an organisation."""
+    return len(right) == 1 and bool(_HEADS & {bit.label for bit in left}) and _is_unheard(right[0])
+
+
 def _is_acronym(bit: _Bit) -> bool:
     words = bit.segment.words
-    return len(words) == 1 and bool(_ACRONYM.fullmatch(words[0].text))
+    return len(words) == 1 and bool(_ACRONYM.fullmatch(words[0].text.rstrip(".")))
 
 
 def _is_same(left: Sequence[_Bit], bit: _Bit) -> bool:

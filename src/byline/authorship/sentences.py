@@ -39,7 +39,7 @@ def read_memberships(
     for entry in entries:
         marked = set(entry.keys)
         holders = tuple(n for n, own in enumerate(keys) if marked & set(match_keys(own, marked)))
-        for sentence in split_sentences(entry):
+        for sentence in split_sentences(entry, people=names):
             found.extend(_read_sentence(sentence, names, before=found[-1:], holders=holders))
     return found
 

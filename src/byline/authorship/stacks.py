@@ -34,9 +34,42 @@ class _Band:
 def find_stacks(parts: Sequence[Part]) -> list[Stack]:
     """Names and what is printed under them or beside them, in printed order."""
     kept = _sink_heading([part for part in parts if part.kind in {"names", "affiliation", "email"}])
+    cards = _find_cards(kept)
+    if cards:
+        return cards
     if _is_staggered(kept):
         return [stack for column in _find_columns(kept) for stack in _stack_bands(column)]
     return _stack_bands(kept)
+
+
+def _find_cards(parts: Sequence[Part]) -> list[Stack]:
+    """A stack for each block, where each is a card of names over their places; else none."""
+    blocks: dict[int, list[Part]] = {}
+    for part in parts:
+        blocks.setdefault(part.cell.block, []).append(part)
+    cards = list(blocks.values())
+    if not all(map(_is_card, cards)) or not _stand_beside(cards):
+        return []
+    return [
+        Stack(
+            names=tuple(part.cell for part in card if part.kind == "names"),
+            body=tuple(part for part in card if part.kind != "names"),
+        )
+        for card in cards
+    ]
+
+
+def _is_card(parts: Sequence[Part]) -> bool:
+    """Whether names come first and an affiliation of theirs below, one line under another."""
+    kinds = [part.kind for part in parts]
+    names = kinds.count("names")
+    is_column = len({part.cell.row for part in parts}) == len(parts)
+    return is_column and "affiliation" in kinds and 0 < names == kinds[:names].count("names")
+
+
+def _stand_beside(cards: Sequence[Sequence[Part]]) -> bool:
+    """Whether some of the cards begin on one row."""
+    return len({card[0].cell.row for card in cards}) < len(cards)
 
 
 def _sink_heading(parts: Sequence[Part]) -> list[Part]:

@@ -36,6 +36,12 @@ _FEW_ROWS = 3
 _LIKE_SIZE = 0.06
 _COLUMN_ROWS = 2
 """Rows on the left alone, and on the right alone, that show two columns out of step."""
+_EQUAL_GAPS = 2
+"""Equal gaps that a line needs to be one that is pulled out."""
+_NEAR_ROWS = 2
+"""Rows above and below that may hold the next line of a column, whose neighbour is out of step."""
+_SAME_GAP, _SAME_EDGE = 0.6, 1.0
+"""Points by which equal gaps, and edges of one column, may differ."""
 _BULLETS = frozenset("•·▪◦–—-∙●■*")
 _BULLET_GAP = 2.5
 _MOSTLY = 2 / 3
@@ -153,7 +159,7 @@ def _is_column_gap(gap: _Gap, page: _Page) -> bool:
     size = page.rows[gap.row].size
     if all(_is_marker_row(page.atoms[row]) for row in corridor):
         return False
-    if len(corridor) <= _FEW_ROWS and _is_word_gap(gap, page):
+    if len(corridor) <= _FEW_ROWS and (_is_word_gap(gap, page) or _is_stretched(gap, page)):
         return False
     if gap.width < _CLEAR_GAP * size:
         return _is_mostly_wide(gap, page, corridor)
@@ -177,6 +183,43 @@ def _is_word_gap(gap: _Gap, page: _Page) -> bool:
     if _ends_sentence(atoms[after - 1]):
         return gap.width <= _SENTENCE_GAP * size + _SENTENCE_STRETCH * (usual - _WORD_GAP * size)
     return gap.width <= _STRETCH * usual
+
+
+def _is_stretched(gap: _Gap, page: _Page) -> bool:
+    """Whether a gap is one of several equal ones in a line that is pulled out to both margins."""
+    atoms = page.atoms[gap.row]
+    run = _find_equal_run(atoms, gap)
+    if len(run) <= _EQUAL_GAPS:
+        return False
+    return any(
+        _shares_edges(run, page.atoms[index])
+        for index in range(max(0, gap.row - _NEAR_ROWS), gap.row + _NEAR_ROWS + 1)
+        if index != gap.row and index < len(page.rows)
+        if _follows(page.rows[gap.row], page.rows[index])
+    )
+
+
+def _find_equal_run(atoms: Atoms, gap: _Gap) -> Atoms:
+    """The atoms around a gap that gaps of the same width join."""
+    first = last = next(at for at, atom in enumerate(atoms) if _left(atom) >= gap.right)
+    while first > 0 and _is_equal(_left(atoms[first]) - _right(atoms[first - 1]), gap.width):
+        first -= 1
+    while last + 1 < len(atoms) and _is_equal(
+        _left(atoms[last + 1]) - _right(atoms[last]), gap.width
+    ):
+        last += 1
+    return atoms[first : last + 1]
+
+
+def _is_equal(width: float, other: float) -> bool:
+    return abs(width - other) <= _SAME_GAP
+
+
+def _shares_edges(run: Atoms, neighbours: Atoms) -> bool:
+    """Whether a row beside it begins and ends where these atoms do."""
+    left, right = _left(run[0]), _right(run[-1])
+    begins = any(abs(_left(atom) - left) <= _SAME_EDGE for atom in neighbours)
+    return begins and any(abs(_right(atom) - right) <= _SAME_EDGE for atom in neighbours)
 
 
 def _word_gaps(atom: Atom) -> Iterator[float]:
