@@ -42,6 +42,8 @@ def read_series(cells: Sequence[Cell], *, printed: Print) -> Draft | None:
     """The authors of such a list and their affiliations; None where no block of lines is one."""
     for _, block in groupby(cells, key=lambda cell: cell.block):
         lines = list(block)
+        if not any(token.kind == "semicolon" for cell in lines for token in cell.tokens):
+            continue
         groups = [_part(group) for group in _split_groups(lines)]
         plain = sum(group.is_plain for group in groups)
         is_series = all(group.is_possible for group in groups) and 2 * plain > len(groups)
