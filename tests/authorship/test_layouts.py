@@ -216,3 +216,15 @@ def test_the_people_of_a_template_are_nobody() -> None:
     )
     assert reading.block.status == "anonymous"
     assert reading.authorships == ()
+
+
+def test_a_name_that_stretched_print_sets_far_apart_is_one_name() -> None:
+    assert read_block("Yashodhara  Hebbalkar^{1}", "^{1}University of Cambridge") == {
+        "Yashodhara Hebbalkar": [CAMBRIDGE]
+    }
+
+
+def test_what_is_printed_under_name_after_name_is_nobody() -> None:
+    column = ("Continental Automotive", "Technologies GmbH")
+    found = read_block("Ada Winterbourne", *column, "Bo-ran Seok", *column, "Feiyu Zhan", *column)
+    assert list(found) == ["Ada Winterbourne", "Bo-ran Seok", "Feiyu Zhan"]

@@ -1,7 +1,7 @@
 """Cells of the author block told apart: names, affiliations, e-mail addresses, notes."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Literal
@@ -21,6 +21,7 @@ _LIKELY = 1.5
 """Log odds from which a line counts as an example of what its kind looks like."""
 _CLIP = 5.0
 _LONGEST_ACRONYM = 5
+_MOST_NAMESAKES = 2
 _DASHES = frozenset({"-", "–", "—", "―", "--", "---"})
 
 
@@ -43,6 +44,7 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
     for before, after in pairwise(sorted(kept, key=lambda cell: cell.start)):
         if judged[before] == "affiliation" and judged[after] == "names" and _goes_on(before, after):
             judged[after] = "affiliation"
+    judged |= dict.fromkeys(_find_repeated(judged), "affiliation")
     # Where one line holds a name and a place, so do others whose place is harder to tell.
     mixed = [parts for c, kind in judged.items() if len(parts := _split_mixed(c, kind)) > 1]
     is_capital = any(_is_capital(split_segments(names.tokens)[0]) for names, _ in mixed)
@@ -51,6 +53,17 @@ def find_parts(cells: Sequence[Cell]) -> list[Part]:
         for cell, kind in judged.items()
         for part in _split_mixed(cell, kind, is_likely=bool(mixed), is_capital=is_capital)
     ]
+
+
+def _find_repeated(kinds: Mapping[Cell, PartKind]) -> list[Cell]:
+    """Lines taken for one name each that are printed again and again, as no person is."""
+    single = [
+        (cell, fold(" ".join(token.text for token in cell.words)))
+        for cell, kind in kinds.items()
+        if kind == "names" and len(split_segments(cell.tokens)) == 1
+    ]
+    often = Counter(text for _, text in single)
+    return [cell for cell, text in single if often[text] > _MOST_NAMESAKES]
 
 
 def _goes_on(before: Cell, after: Cell) -> bool:

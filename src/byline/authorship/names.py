@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from byline.authorship.cells import Cell
 from byline.authorship.kinds import Part, is_group
-from byline.authorship.lexicon import fold, read_cues
+from byline.authorship.lexicon import fold, is_unspaced, read_cues
 from byline.authorship.segments import Segment, drop_titles, split_segments
 from byline.authorship.tokens import Token, read_keys
 from byline.records import Span
@@ -42,7 +42,8 @@ def read_names(parts: Sequence[Part]) -> list[PrintedName]:
     names: list[PrintedName] = []
     open_part: Part | None = None
     for part in parts:
-        segments = split_segments(part.tokens, has_leading_marks=has_leading_marks)
+        tokens = _close_gaps(part.tokens)
+        segments = split_segments(tokens, has_leading_marks=has_leading_marks)
         is_broken = open_part is not None and _is_broken(
             open_part, part, names=names, segments=segments
         )
@@ -51,6 +52,16 @@ def read_names(parts: Sequence[Part]) -> list[PrintedName]:
             _add_segment(names, segment, part.cell, is_continued=is_broken and index == 0)
         open_part = part if segments and _is_open(part) else None
     return names
+
+
+def _close_gaps(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without wide spaces where these would leave single words: stretched print."""
+    segments = split_segments(tokens)
+    parted = [segment for segment in segments if len(segment.words) == 1]
+    has_gap = any(token.kind == "gap" for token in tokens)
+    if not has_gap or len(parted) < len(segments) or any(is_unspaced(s.texts[0]) for s in parted):
+        return tokens
+    return [token for token in tokens if token.kind != "gap"]
 
 
 def _has_leading_marks(parts: Sequence[Part]) -> bool:

@@ -29,19 +29,21 @@ class _Group:
     @property
     def is_possible(self) -> bool:
         """Whether it may begin with a name and goes on with something else."""
-        is_named = not any(part.holds_organisation for part in self.people)
-        return is_named and any(part.holds_organisation or not part.is_name for part in self.place)
+        return bool(self.place) and not any(part.holds_organisation for part in self.people)
 
     @property
     def is_plain(self) -> bool:
-        """Whether it begins with what is a name for sure."""
-        return self.is_possible and is_full_name(self.people[0])
+        """Whether it begins with what is a name for sure and goes on with what is none."""
+        is_placed = any(part.holds_organisation or not part.is_name for part in self.place)
+        return self.is_possible and is_placed and is_full_name(self.people[0])
 
 
 def read_series(cells: Sequence[Cell], *, printed: Print) -> Draft | None:
     """The authors of such a list and their affiliations; None where no block of lines is one."""
     for _, block in groupby(cells, key=lambda cell: cell.block):
         lines = list(block)
+        if not any(token.kind == "semicolon" for cell in lines for token in cell.tokens):
+            continue
         groups = [_part(group) for group in _split_groups(lines)]
         plain = sum(group.is_plain for group in groups)
         is_series = all(group.is_possible for group in groups) and 2 * plain > len(groups)
