@@ -228,3 +228,8 @@ def test_what_is_printed_under_name_after_name_is_nobody() -> None:
     column = ("Continental Automotive", "Technologies GmbH")
     found = read_block("Ada Winterbourne", *column, "Bo-ran Seok", *column, "Feiyu Zhan", *column)
     assert list(found) == ["Ada Winterbourne", "Bo-ran Seok", "Feiyu Zhan"]
+
+
+def test_a_column_that_opens_with_a_place_is_read_all_the_same() -> None:
+    found = read_block("Ada", "Ada | Winterbourne", "University | Ada Ada")
+    assert "Ada Ada" in found

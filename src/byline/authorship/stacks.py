@@ -93,7 +93,7 @@ def _find_bands(parts: Sequence[Part]) -> Iterator[_Band]:
         listed = list(row)
         names = [part.cell for part in listed if part.kind == "names"]
         body = [part for part in listed if part.kind != "names"]
-        if names and band.is_closed:
+        if names and band.names and band.is_closed:
             yield band
             band = _Band()
         band.names.extend(names)
