@@ -233,3 +233,16 @@ def test_what_is_printed_under_name_after_name_is_nobody() -> None:
 def test_a_column_that_opens_with_a_place_is_read_all_the_same() -> None:
     found = read_block("Ada", "Ada | Winterbourne", "University | Ada Ada")
     assert "Ada Ada" in found
+
+
+def test_an_initial_below_an_affiliation_opens_another_name() -> None:
+    assert read_block(
+        "Ada Winterbourne and Bo-ran Seok", "University of Cambridge", "J. McTavish", "KAIST"
+    ) == {"Ada Winterbourne": [CAMBRIDGE], "Bo-ran Seok": [CAMBRIDGE], "J. McTavish": ["KAIST"]}
+
+
+def test_an_affiliation_over_the_abstract_is_no_prose_for_two_small_words() -> None:
+    place = "Department or Electrical Engineering, University or Minnesota"
+    cells = build_cells(set_page("Ada Winterbourne", place))
+    zones = find_zones(cells, title="Slow Lanterns for Fast Readers")
+    assert [cell.text for cell in zones.header] == ["Ada Winterbourne", place]

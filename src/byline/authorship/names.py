@@ -101,6 +101,8 @@ def _is_broken(
         return False
     if after.cell.row == before.cell.row or names[-1].inline is not None:
         return False
+    if after.cell.box[1] - before.cell.box[3] > after.cell.size:
+        return False
     first, second = len(names[-1].text.split()), len(segments[0].words)
     if first + second < _MOST_WORDS and _goes_on(segments[0], names):
         return True

@@ -99,8 +99,9 @@ def _find_stop(cells: Sequence[Cell], *, after: float) -> float:
     headings = (cell.box[1] for cell in below if _is_stop(cell))
     running = [
         index
-        for index, (one, *next_ones) in enumerate(zip(below, below[1:], below[2:], strict=False))
-        if is_running_text(one) and any(is_running_text(next_one) for next_one in next_ones)
+        for index, (one, second, third) in enumerate(zip(below, below[1:], below[2:], strict=False))
+        if is_running_text(one)
+        and (is_running_text(second) or (is_running_text(third) and third.block == one.block))
     ]
     opening = [_find_opening(below, running[0]).box[1]] if running else []
     lowest = max((cell.box[3] for cell in cells), default=0.0)
