@@ -38,6 +38,19 @@ def test_a_name_that_breaks_in_its_column_is_one_and_keeps_its_affiliation() -> 
     }
 
 
+def test_the_lower_half_of_a_name_joins_the_one_above_and_not_the_one_beside() -> None:
+    found = read_grid(
+        column(80, "Lakshminarayanan", "Padmanabhan", "Chalmers University", "Sweden", large=2),
+        column(240, "Bo-ran Seok", "KAIST", "Daejeon, Korea", "bo@kaist.example"),
+        column(400, "Ada Winterbourne", "University of Oslo", "Oslo, Norway", "ada@uio.example"),
+    )
+    assert found == {
+        "Lakshminarayanan Padmanabhan": ["Chalmers University, Sweden"],
+        "Bo-ran Seok": ["KAIST, Daejeon, Korea"],
+        "Ada Winterbourne": ["University of Oslo, Oslo, Norway"],
+    }
+
+
 def test_cards_of_different_heights_keep_their_own_lines() -> None:
     long = ("University of Oslo", "Oslo, Norway", "KAIST", "Daejeon, Korea", "ada@uio.example")
     found = read_grid(

@@ -47,7 +47,10 @@ def read_names(parts: Sequence[Part]) -> list[PrintedName]:
         is_broken = open_part is not None and _is_broken(
             open_part, part, names=names, segments=segments
         )
-        is_broken |= _breaks_in_column(part, parts)
+        upper = _find_upper_half(part, parts)
+        if upper is not None and len(segments) == 1:
+            _add_lower_half(names, segments[0], part.cell, upper=upper)
+            continue
         for index, segment in enumerate(segments):
             _add_segment(names, segment, part.cell, is_continued=is_broken and index == 0)
         open_part = part if segments and _is_open(part) else None
@@ -76,15 +79,26 @@ def _is_open(part: Part) -> bool:
     return has_list and part.tokens[-1].kind == "word"
 
 
-def _breaks_in_column(part: Part, parts: Sequence[Part]) -> bool:
-    """Whether it ends a name that the line above begins, for want of room in a column."""
+def _find_upper_half(part: Part, parts: Sequence[Part]) -> Cell | None:
+    """The line above that begins the name which this one ends, for want of room in a column."""
     above = next((p for p in reversed(parts) if _is_above(p.cell, part.cell)), None)
     if above is None or not all(t.kind == "word" for t in above.tokens):
-        return False
+        return None
     counts = [len(above.tokens), sum(token.kind == "word" for token in part.tokens)]
     is_beside = any(p.cell.row == above.cell.row and p.cell is not above.cell for p in parts)
     is_single = all(token.kind in {"word", "mark"} for token in part.tokens)
-    return is_beside and is_single and min(counts) == 1 and sum(counts) < _MOST_WORDS
+    is_half = min(counts) == 1 and sum(counts) < _MOST_WORDS
+    return above.cell if is_beside and is_single and is_half else None
+
+
+def _add_lower_half(names: list[PrintedName], segment: Segment, cell: Cell, *, upper: Cell) -> None:
+    """Join words to the name that the line above them begins; other columns may come between."""
+    lower = read_name(segment, cell)
+    at = next((index for index, name in enumerate(names) if name.cell is upper), None)
+    if lower is None or at is None:
+        _add_segment(names, segment, cell, is_continued=False)
+    else:
+        names[at] = _join(names[at], lower)
 
 
 def _is_above(cell: Cell, other: Cell) -> bool:
