@@ -1,13 +1,22 @@
 """The command that holds amounts of accelerators against labels."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from byline.cli.gold import ErrorsOption, GoldOption, Half, HalfOption, keep_errors
+from byline.cli.gold import (
+    ErrorsOption,
+    GoldOption,
+    Half,
+    HalfOption,
+    PapersOption,
+    find_papers,
+    judged_cells,
+    keep_errors,
+    print_disagreements,
+)
 from byline.cli.options import CORES, FormatOption, WorkersOption
-from byline.cli.printing import Format, print_json, print_line, print_table
+from byline.cli.printing import Format, print_json, print_table
 
 if TYPE_CHECKING:
     from byline.evaluate.amounts import AmountScore, AmountsReport
@@ -21,7 +30,7 @@ def add_to(evaluate_app: typer.Typer) -> None:
 def evaluate_amounts(
     *,
     gold: GoldOption,
-    papers: Annotated[Path, typer.Option(help="Folder of the labelled PDFs.")],
+    papers: PapersOption = None,
     half: HalfOption = Half.all,
     errors: ErrorsOption = None,
     workers: WorkersOption = CORES,
@@ -30,15 +39,14 @@ def evaluate_amounts(
     """Counts, memory and hours of accelerators in labelled PDFs against their labels."""
     from byline.evaluate.amounts import evaluate_amounts as evaluate
 
-    report = evaluate(gold, papers=papers, workers=workers, half=half.value)
+    folder = find_papers(papers, gold=gold)
+    report = evaluate(gold, papers=folder, workers=workers, half=half.value)
     keep_errors(errors, gold=gold, disagreements=report.disagreements)
     if output_format is Format.JSON:
         print_json(report)
         return
     _print_amounts(report)
-    if half is not Half.score and errors is None:
-        for row in report.disagreements:
-            print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
+    print_disagreements(report.disagreements, half=half, errors=errors)
 
 
 def _print_amounts(report: "AmountsReport") -> None:
@@ -50,13 +58,4 @@ def _print_amounts(report: "AmountsReport") -> None:
 
 
 def _cells(score: "AmountScore") -> list[object]:
-    counts = score.counts
-    return [
-        counts.hits,
-        counts.extra,
-        counts.missed,
-        f"{counts.precision:.3f}",
-        "{:.3f}-{:.3f}".format(*score.precision_interval),
-        f"{counts.recall:.3f}",
-        "{:.3f}-{:.3f}".format(*score.recall_interval),
-    ]
+    return judged_cells(score.counts, score.precision_interval, score.recall_interval)

@@ -13,7 +13,9 @@ from byline.cli.gold import (
     PapersOption,
     count_cells,
     find_papers,
+    judged_cells,
     keep_errors,
+    print_disagreements,
 )
 from byline.cli.options import CORES, FormatOption, WorkersOption
 from byline.cli.printing import Format, print_json, print_line, print_table
@@ -43,9 +45,7 @@ def evaluate_mentions(
         print_json(report)
         return
     _print_names(report)
-    if half is not Half.score and errors is None:
-        for row in report.disagreements:
-            print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
+    print_disagreements(report.disagreements, half=half, errors=errors)
 
 
 def _print_names(report: "NamesReport") -> None:
@@ -57,18 +57,8 @@ def _print_names(report: "NamesReport") -> None:
 
 
 def _name_cells(score: "NameScore") -> list[object]:
-    counts = score.counts
-    return [
-        score.papers,
-        counts.hits,
-        counts.extra,
-        counts.missed,
-        f"{counts.precision:.3f}",
-        "{:.3f}-{:.3f}".format(*score.precision_interval),
-        f"{counts.recall:.3f}",
-        "{:.3f}-{:.3f}".format(*score.recall_interval),
-        score.uncatalogued,
-    ]
+    judged = judged_cells(score.counts, score.precision_interval, score.recall_interval)
+    return [score.papers, *judged, score.uncatalogued]
 
 
 def evaluate_alarms(

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from byline.cli.printing import print_line
+
 if TYPE_CHECKING:
     from byline.evaluate.agreement import Counts, Disagreement
+    from byline.measures.intervals import Interval
 
 GoldOption = Annotated[Path, typer.Option("--gold", help="File of gold labels.")]
 PapersOption = Annotated[Path | None, typer.Option(help="Folder of the labelled PDFs.")]
@@ -43,6 +46,28 @@ def keep_errors(
 
     if errors is not None:
         write_errors(errors, title=f"Errors against {gold.name}", disagreements=disagreements)
+
+
+def print_disagreements(
+    disagreements: "Sequence[Disagreement]", *, half: Half, errors: Path | None
+) -> None:
+    """A line for each error, unless a page lists them or they are not to be looked at."""
+    if half is not Half.score and errors is None:
+        for row in disagreements:
+            print_line(f"{row.paper_id} {row.kind}: {row.gold or row.ours}")
+
+
+def judged_cells(counts: "Counts", precision: "Interval", recall: "Interval") -> list[object]:
+    """Right, false, missed, then precision and recall with their intervals."""
+    return [
+        counts.hits,
+        counts.extra,
+        counts.missed,
+        f"{counts.precision:.3f}",
+        "{:.3f}-{:.3f}".format(*precision),
+        f"{counts.recall:.3f}",
+        "{:.3f}-{:.3f}".format(*recall),
+    ]
 
 
 def count_cells(counts: "Counts") -> list[str]:

@@ -97,7 +97,8 @@ class HintFinder:
             for end in range(start + 1, min(length, start + _MOST_WORDS) + 1):
                 code = telling.get(" ".join(words[start:end]))
                 if code and code in self._numbers:
-                    found.append(Hint(self._numbers[code], "telling_word@1", start, end))
+                    country = self._numbers[code]
+                    found.append(Hint(country, "telling_word@1", start, end, basis="institution"))
         return found
 
     def _find_places(self, reading: Reading) -> list[Hint]:
