@@ -62,14 +62,13 @@ class Cell:
 
 def _is_spaced_out(tokens: Sequence[Token]) -> bool:
     """Whether all spaces of a list with commas are as wide as gaps, so that none parts anything."""
-    plain = [token for token in tokens if token.kind != "mark"]
-    is_list = any(token.kind in {"comma", "and"} for token in plain)
+    kinds = [token.kind for token in tokens if token.kind != "mark"]
+    is_list = "comma" in kinds or "and" in kinds
     return (
-        is_list
-        and sum(token.kind == "gap" for token in plain) >= _SEVERAL_GAPS
+        kinds.count("gap") >= _SEVERAL_GAPS
+        and is_list
         and not any(
-            before.kind != "gap" and after.kind in {"word", "and"}
-            for before, after in pairwise(plain)
+            before != "gap" and after in {"word", "and"} for before, after in pairwise(kinds)
         )
     )
 
