@@ -130,9 +130,11 @@ def test_a_slash_parts_a_name_that_nobody_has_heard_of_from_a_company() -> None:
 def test_names_in_capitals_open_their_lines_once_one_of_them_does() -> None:
     assert read_block(
         "<BO-RAN SEOK, University of Oslo, Norway",
+        "<FEIYU (ROBIN) ZHAN, University of Oslo, Norway",
         "<ARULMOZHI, Royal Signals and Radar Est., Great Malvern, UK",
     ) == {
         "BO-RAN SEOK": ["University of Oslo, Norway"],
+        "FEIYU (ROBIN) ZHAN": ["University of Oslo, Norway"],
         "ARULMOZHI": ["Royal Signals and Radar Est., Great Malvern, UK"],
     }
 

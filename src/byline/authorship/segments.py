@@ -150,7 +150,8 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
         end = _find_closing(tokens, index) if may_open else index
         if end > index or (may_open and token.text.endswith(")")):
             inside = [t for t in tokens[index : end + 1] if t.kind == "word"]
-            if _is_name_with_place(run, inside):
+            is_nickname = _is_in_capitals([*run, *inside, *tokens[end + 1 : end + 2]])
+            if not is_nickname and _is_name_with_place(run, inside):
                 text = " ".join(t.text for t in inside)
                 token = Token("inline", inside[0].start + 1, inside[-1].end - 1, text)
                 index = end
@@ -158,6 +159,12 @@ def _fold_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
             run = [*run, token] if token.kind == "word" else []
         yield token
         index += 1
+
+
+def _is_in_capitals(words: Sequence[Token]) -> bool:
+    """Whether a name, a word in brackets and what follows are one run of words in capitals."""
+    is_run = len(words) > 2 and words[-1].kind == "word"  # noqa: PLR2004
+    return is_run and not words[-1].text.endswith(")") and all(w.text.isupper() for w in words)
 
 
 def _find_closing(tokens: Sequence[Token], opening: int) -> int:
