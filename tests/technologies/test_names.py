@@ -193,7 +193,7 @@ def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:
 
 
 def test_the_definition_of_the_paper_wins_over_a_rule_that_asks_for_no_words() -> None:
-    assert names_in("A convex neural narrowing (CNN) step. CNN is") == []
+    assert names_in("A cheap noise normaliser (CNN) step. CNN is") == []
     assert len(names_in("A convolutional neural network (CNN) layer. CNN is")) == 2
 
 
