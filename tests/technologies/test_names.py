@@ -166,6 +166,7 @@ def test_gemma_boleda_is_no_model() -> None:
 
 def test_a_size_proves_a_model_that_bears_a_surname() -> None:
     assert names_in("Yi-34B and Yi et al.") == [("model:yi", "Yi-34B")]
+    assert names_in("variant E. Yi-34B") == [("model:yi", "Yi-34B")]
 
 
 def test_the_definition_of_the_paper_wins() -> None:
@@ -194,7 +195,7 @@ def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:
 
 def test_the_definition_of_the_paper_wins_over_a_rule_that_asks_for_no_words() -> None:
     assert names_in("A cheap noise normaliser (CNN) step. CNN is") == []
-    assert len(names_in("A convolutional neural network (CNN) layer. CNN is")) == 2
+    assert len(names_in("A convolutional neural network (CNN) layer. CNN is")) == 3
 
 
 def test_a_mention_admits_its_plural_and_a_phrase_in_capitals() -> None:
