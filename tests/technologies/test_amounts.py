@@ -27,6 +27,8 @@ from tests.technologies.texts import find_in
         ("each A100 node contains 8 GPUs", 8, None, None),
         ("the A100 cluster is equipped with four GPUs a node", 4, None, None),
         ("an 8 A100 server", 8, None, None),
+        ("4 RTX 3090 GPUs, each with 24 GB", 4, 24, None),
+        ("ten A100 servers, or 80 cards", 80, None, None),
         ("64 A100 GPUs for a total of about 4,000 GPU hours", 64, None, 4000),
     ],
 )

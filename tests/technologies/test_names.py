@@ -42,6 +42,9 @@ def rules_in(text: str, *, year: int | None = None) -> dict[str, str]:
         ("on A100-SXM4-80GB boards", "A100-SXM4-80GB"),
         ("8xA100", "A100"),
         ("the \u03c00 policy", "\u03c00"),
+        ("Claude Opus 4 by Anthropic", "Claude Opus 4"),
+        ("Qwen 2.5 72B Instruct is", "Qwen 2.5 72B Instruct"),
+        ("Llama 3B v2 is", "Llama 3B v2"),
     ],
 )
 def test_a_name_has_its_version_size_and_variant(text: str, name: str) -> None:
@@ -110,6 +113,29 @@ def test_a_number_that_is_no_version_is_not_part_of_the_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("Llama-7B 5.77 8.18 3.40", "Llama-7B"),
+        ("Llama-13B 4 Ours 3.32", "Llama-13B"),
+        ("BERT-base 6 layers", "BERT-base"),
+        ("BERT 5.77 8.18", "BERT"),
+        ("Llama 2 3.49 2.08", "Llama 2"),
+        ("Llama-2-7B Base 6.18", "Llama-2-7B Base"),
+        ("Llama-1.3B 1.3B 24 2048", "Llama-1.3B"),
+        ("Qwen 72B Base 405B Base", "Qwen 72B Base"),
+        ("RoBERTa-v1 2.5 0.0", "RoBERTa-v1"),
+    ],
+)
+def test_the_numbers_of_a_table_are_no_part_of_the_name_before_them(row: str, name: str) -> None:
+    assert names_in(row)[0][1] == name
+
+
+def test_a_name_that_says_a_version_itself_keeps_it_but_where_a_longer_one_follows() -> None:
+    found = find_in("Qwen25-4L, Qwen25-VL, ChatGPT-4o and ChatGPT-2").mentions
+    assert [one.version for one in found] == ["2.5", "2.5-VL", "4o", "3.5"]
+
+
 @given(st.sampled_from([*" \n,;:)].-_/('s[%\u201c\xe9", ""]), WORDS)
 def test_a_glance_at_what_follows_never_contradicts_the_expression(first: str, rest: str) -> None:
     after = first + rest
@@ -140,6 +166,7 @@ def test_gemma_boleda_is_no_model() -> None:
 
 def test_a_size_proves_a_model_that_bears_a_surname() -> None:
     assert names_in("Yi-34B and Yi et al.") == [("model:yi", "Yi-34B")]
+    assert names_in("variant E. Yi-34B") == [("model:yi", "Yi-34B")]
 
 
 def test_the_definition_of_the_paper_wins() -> None:
@@ -164,6 +191,17 @@ def test_a_longer_word_with_the_acronym_in_it_defines_nothing() -> None:
 def test_a_known_acronym_that_the_paper_spells_otherwise_is_none() -> None:
     assert names_in("Visual intelligence test (ViT) scores. ViT is") == []
     assert len(names_in("Vision Transformer (ViT) scores. ViT is")) == 3
+
+
+def test_the_definition_of_the_paper_wins_over_a_rule_that_asks_for_no_words() -> None:
+    assert names_in("A cheap noise normaliser (CNN) step. CNN is") == []
+    assert len(names_in("A convolutional neural network (CNN) layer. CNN is")) == 3
+
+
+def test_a_mention_admits_its_plural_and_a_phrase_in_capitals() -> None:
+    text = f"Echo nets with a reservoir. {'x ' * 80} An Echo Net is and an echo net is"
+    assert len(names_in(text)) == 3
+    assert names_in(f"An Echo Net is. {'x ' * 80} An echo net is") == []
 
 
 @pytest.mark.parametrize(

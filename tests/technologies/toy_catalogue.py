@@ -60,7 +60,7 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
             ("Llama", "3.1", "", "2024-07"),
             ("GPT", "3.5", "ChatGPT", "2022-11"),
             ("GPT", "4o", "", "2024-05"),
-            ("Qwen", "2.5", "", "2024-09"),
+            ("Qwen", "2.5", "Qwen25", "2024-09"),
             ("Qwen", "2.5-VL", "", "2025-01"),
         )
     ),
@@ -69,6 +69,20 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
             "name": "Transformer",
             "aliases": "transformer",
             "released": "2017-06",
+            "developers": "Toy Labs",
+            **_FACTS,
+        },
+        {
+            "name": "CNN",
+            "aliases": "convolutional neural network",
+            "released": "1989",
+            "developers": "Toy Labs",
+            **_FACTS,
+        },
+        {
+            "name": "Echo net",
+            "aliases": "Echo nets|Echo Net|echo net",
+            "released": "2001",
             "developers": "Toy Labs",
             **_FACTS,
         },
@@ -114,6 +128,10 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
             ("Octo", "Octo", r"(?i)robot|policy", ""),
             ("DINO", "DINO", r"self-supervised", ""),
             ("DINO", "DINO detector", r"COCO", ""),
+            ("CNN", "CNN", "", r"news"),
+            ("Echo nets", "Echo net", r"reservoir", ""),
+            ("Echo Net", "Echo net", r"reservoir", ""),
+            ("echo net", "Echo net", r"reservoir", ""),
         )
     ),
 }

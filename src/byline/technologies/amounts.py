@@ -27,13 +27,13 @@ _MEMORY_BEFORE = re.compile(rf"(?<![\w.]){_MEMORY}\)?{_GAP}{_MAKERS}\Z")
 _MEMORY_INSIDE = re.compile(rf"(?<![^\W_]){_MEMORY}")
 _AFTER = rf"'?s?(?:{_GAP}?{_UNITS})?{_GAP}?"
 _MEMORY_AFTER = re.compile(
-    rf"{_AFTER}(?:\(|,{_GAP}|(?:each{_GAP})?(?:with|of|having){_GAP}(?:a{_GAP})?)?{_MEMORY}"
+    rf"{_AFTER}(?:\(|,{_GAP}|(?:,{_GAP})?(?:each{_GAP})?(?:with|of|having){_GAP}(?:a{_GAP})?)?{_MEMORY}"
 )
 _COUNT_AFTER = re.compile(rf"{_AFTER}\(?[xX\u00d7*]{_GAP}?(\d{{1,4}})(?![\w.])")
 _MACHINE = rf"'?s?{_GAP}(?:{_UNITS})?{any_of('machines')}"
 _MACHINES_AFTER = re.compile(rf"{_MACHINE}(?P<many>s)?(?![^\W_])")
 _HELD_AFTER = re.compile(
-    rf"{_MACHINE}s?(?:{_GAP}also)?{_GAP}{any_of('holds')}{_GAP}"
+    rf"{_MACHINE}s?(?:(?:{_GAP}also)?{_GAP}{any_of('holds')}|,{_GAP}or){_GAP}"
     rf"(?:(?P<number>\d{{1,4}})|(?P<word>(?i:{any_of('counts')})))[ \n-]{any_of('units')}(?![^\W_])"
 )
 _TIME = r"(?P<unit>hour|day|hr|week|month)s?(?![^\W_])"

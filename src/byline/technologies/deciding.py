@@ -33,13 +33,13 @@ from byline.technologies.verdicts import (
     RIVALS,
     SERIES,
     SIZE,
-    UNPROVED,
     VERSION,
     Sight,
     Verdict,
     VerdictRow,
     give_verdict,
     kind_of,
+    settle_rest,
 )
 from byline.technologies.versions import Versions
 
@@ -88,6 +88,9 @@ class NameRules:
             self._look_around(form, meanings[form], own, paper)
         for form, own in sights.items():
             self._prove(meanings[form], own)
+        admitted = _find_admitted(sights)
+        for form, own in sights.items():
+            settle_rest(meanings[form], own, admitted[_kin(form)])
         return [[verdict for verdict in row.verdicts if verdict is not None] for row in rows]
 
     def _settle_form(
@@ -162,27 +165,28 @@ class NameRules:
         """Whether the paper gives an acronym a phrase that none of its meanings has."""
         definitions = paper.definitions.get(form, ())
         return bool(definitions) and not any(
-            _is_one_of(phrase, self._spelt(form.alias, rule.technology_id), least=_ALIKE)
-            or rule.judge(
-                f"{phrase} ({form.alias})", len(phrase) + 2, len(phrase) + 2 + len(form.alias)
-            )
-            == "accept"
-            for phrase in definitions
-            for rule in rules.values()
+            self._is_meant(phrase, form, rule) for phrase in definitions for rule in rules.values()
         )
 
+    def _is_meant(self, phrase: str, form: Form, rule: AmbiguityRule) -> bool:
+        """Whether the phrase that a paper gives for an acronym can be this technology.
+
+        A rule that accepts any words says nothing for it: the phrase must then be like a known one.
+        """
+        start = len(phrase) + 2
+        judgement = rule.judge(f"{phrase} ({form.alias})", start, start + len(form.alias))
+        phrases = self._spelt(form.alias, rule.technology_id)
+        if rule.accept_if is None:
+            is_like = not phrases or _is_one_of(phrase, phrases, least=_UNLIKE)
+            return judgement == "accept" and is_like
+        return judgement == "accept" or _is_one_of(phrase, phrases, least=_ALIKE)
+
     def _prove(self, meanings: tuple[Alias, ...], sights: list[Sight]) -> None:
-        """What the words around leave open is proved by its own form, or by another mention."""
-        open_ones = [sight for sight in sights if sight.verdict is None]
+        """What the words around leave open can be proved by what stands with it."""
         if len({meaning.technology_id for meaning in meanings}) == 1:
-            for sight in open_ones:
-                if rule := self._find_proof(sight, meanings[0]):
+            for sight in sights:
+                if sight.verdict is None and (rule := self._find_proof(sight, meanings[0])):
                     sight.settle(give_verdict(meanings[0], rule))
-        admitted = {s.verdict.meaning for s in sights if s.verdict and s.verdict.is_mention}
-        rest = give_verdict(meanings[0], RIVALS if admitted else UNPROVED)
-        if len(admitted) == 1:
-            rest = give_verdict(admitted.pop(), ADMITTED)
-        _settle([sight for sight in open_ones if sight.verdict is None], rest)
 
     def _find_proof(self, sight: Sight, meaning: Alias) -> str | None:
         """The first rule by which an open name is a mention after all."""
@@ -235,9 +239,20 @@ def _open_sights(rows: Iterable[VerdictRow]) -> dict[Form, list[Sight]]:
     return sights
 
 
-def _settle(sights: list[Sight], verdict: Verdict) -> None:
-    for sight in sights:
-        sight.settle(verdict)
+def _find_admitted(sights: Mapping[Form, list[Sight]]) -> dict[str, set[Alias]]:
+    """What the names of a kin are mentions of in the paper so far."""
+    found: dict[str, set[Alias]] = defaultdict(set)
+    for form, own in sights.items():
+        found[_kin(form)].update(
+            sight.verdict.meaning for sight in own if sight.verdict and sight.verdict.is_mention
+        )
+    return found
+
+
+def _kin(form: Form) -> str:
+    """What a form has in common with its plural and, where it is a phrase, its capitals."""
+    alias = form.alias.removesuffix("s")
+    return alias.casefold() if " " in alias else alias
 
 
 def _judge(

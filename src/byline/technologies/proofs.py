@@ -41,9 +41,9 @@ _BETWEEN = re.compile(
 def is_person(text: str, hit: Hit) -> bool:
     """Whether a name is that of a person there: "Yi et al.", "Claude Shannon, who"."""
     alias = hit.form.alias
-    if not _can_be_person(alias):
+    if not _can_be_person(alias) or hit.tail_end > hit.end:
         return False
-    if hit.tail_end == hit.end and _PERSON_AFTER.match(text, hit.end):
+    if _PERSON_AFTER.match(text, hit.end):
         return True
     before = text[max(0, hit.start - 2 * _BEFORE) : hit.start]
     is_second_half = len(alias) <= _SHORT_NAME and _GIVEN_NAME_BEFORE.search(before)

@@ -80,7 +80,7 @@ class Scanner:
     def _name(self, passage: Passage, hit: Hit, verdict: Verdict, place: str) -> FoundName:
         text, meaning = passage.view.text, verdict.meaning
         tail = text[hit.end : hit.tail_end]
-        version = self._versions.find(meaning.technology_id, tail) if tail else None
+        version = self._versions.find_after(hit.form.alias, meaning, tail) if tail else None
         is_loose = version is None and tail and read_tail(tail).is_spaced_number
         start, end = passage.raw_span(hit.start, hit.end if is_loose else hit.tail_end)
         return FoundName(

@@ -15,21 +15,30 @@ _TIGHT = (
     rf"(?:[-_/.]?(?:{_SIZE}|{_DATE}|{_VERSION})"
     rf"|[-_/]?(?i:{any_of('variants')})|[-_/](?:{any_of('suffixes')}|{_LETTER}))"
 )
+_NO_NUMBER_GOES_ON = rf"(?![^\W_]|[.,]\d|[ \n]?[%x×])(?![ \n]{any_of('counted')}\b)"
 _SPACED = (
     r"[ \n](?:"
-    rf"\d+(?:\.\d+)?[BM](?![^\W_])"
-    rf"|[vV]?[1-9](?:\.\d{{1,2}})?[oVva]?(?![^\W_]|[.,]\d|[ \n]?[%x×])"
-    rf"(?![ \n]{any_of('counted')}\b)"
+    rf"[vV][1-9](?:\.\d{{1,2}})?[oVva]?{_NO_NUMBER_GOES_ON}"
     rf"|(?:{any_of('variants')}|{any_of('sizes')})(?![^\W_])"
     r")"
 )
+_SPACED_SIZE = r"(?<!\d[BMbm])[ \n]\d+(?:\.\d+)?[BM](?![^\W_])"
+"""Once in a name, and not where a size is tied to it: what follows is another column."""
+_SPACED_NUMBER = (
+    rf"(?:[- \n](?:{any_of('variants')}))?"
+    rf"[ \n][1-9](?:\.\d{{1,2}})?[oVva]?{_NO_NUMBER_GOES_ON}"
+)
+"""Behind the bare name or its variant alone: "Llama 2", "Claude Opus 4". Else it is a column's."""
 _BRACKETED = rf"[ \n]?\((?:{_SIZE})\)"
 _EDGE = (
     rf"(?=(?:'?s)?(?![^\W_]|-[ \n](?!{any_of('glued')}|(?:and|or|to)\b)[a-z])"
     rf"|{any_of('glued')}\b)"
 )
 """The end of a word, but no hyphen that cuts one: "Octo- pus"."""
-_MODEL_TAIL = rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*{_EDGE}"
+_PARTS = rf"(?:{_TIGHT}|{_SPACED}|{_BRACKETED})*"
+_MODEL_TAIL = rf"(?:{_SPACED_NUMBER})?{_PARTS}(?:{_SPACED_SIZE}{_PARTS})?{_EDGE}"
+_NUMBERED_TAIL = rf"{_PARTS}(?:{_SPACED_SIZE}{_PARTS})?{_EDGE}"
+"""That of a name which ends in a number itself: "VGG16 2" is no version of it."""
 
 _FITTING = r"[- \n/_]?(?:SXM-?\d?|PCI-?[Ee]|NVL\d*|OAM|HBM\de?|MIG|DGX|HGX)(?![^\W_])"
 _MEMORY = r"(?:[- \n_]\(?|\()\d{1,3}[ \n]?G(?:i?B)?(?![^\W_])\)?"
@@ -71,8 +80,10 @@ def has_no_tail(text: str, end: int) -> bool:
 
 def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:
     """What can follow a name of this kind; it matches nothing where the word goes on."""
-    tail = _CHIP_TAIL if kind == "accelerator" else _MODEL_TAIL
-    return re.compile(_NO_LONGER_NUMBER + tail if alias[-1:].isdigit() else tail)
+    is_chip = kind == "accelerator"
+    if alias[-1:].isdigit():
+        return re.compile(_NO_LONGER_NUMBER + (_CHIP_TAIL if is_chip else _NUMBERED_TAIL))
+    return re.compile(_CHIP_TAIL if is_chip else _MODEL_TAIL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the name rules say of each name in a paper, under the codes of the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,6 +76,20 @@ class Sight:
     def _is_mention(self, index: int, kind: str) -> bool:
         verdict = self.row.verdicts[index]
         return verdict is not None and verdict.is_mention and kind_of(verdict.meaning) == kind
+
+
+def settle_rest(
+    meanings: Sequence[Alias], sights: Sequence[Sight], admitted: Collection[Alias]
+) -> None:
+    """What nothing proves is a mention where the paper admits one meaning of the name alone."""
+    own = {meaning.technology_id for meaning in meanings}
+    fitting = [one for one in admitted if one.technology_id in own]
+    rest = give_verdict(meanings[0], RIVALS if fitting else UNPROVED)
+    if len(fitting) == 1:
+        rest = give_verdict(fitting[0], ADMITTED)
+    for sight in sights:
+        if sight.verdict is None:
+            sight.settle(rest)
 
 
 def kind_of(meaning: Alias) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from byline.technologies.catalogue import Catalogue, Version
+from byline.technologies.catalogue import Alias, Catalogue, Version
 
 _BETWEEN = re.compile(r"[\W_]+")
 
@@ -25,6 +25,20 @@ class Versions:
     def get(self, technology_id: str, version: str) -> Version | None:
         """The version of this very name."""
         return self._known.get(technology_id, {}).get(_fold(version))
+
+    def find_after(self, alias: str, meaning: Alias, tail: str) -> Version | None:
+        """The version that a tail says after a name which may say one itself.
+
+        "GPT-4o" goes on in "GPT-4o-mini"; the 4 of "GPT2-4L" counts layers: 2 is the version.
+        """
+        own = meaning.version
+        if own is None:
+            return self.find(meaning.technology_id, tail)
+        longer = self.find(meaning.technology_id, f"{own}{tail}")
+        if longer is not None and _fold(longer.version) != _fold(own):
+            return longer
+        has_number = any(map(str.isdigit, alias))
+        return None if has_number else self.find(meaning.technology_id, tail)
 
     def _find(self, technology_id: str, tail: str) -> Version | None:
         """The longest version that a tail begins with: 2.5-VL before 2.5."""
