@@ -1,148 +1,83 @@
-"""Fits the weights of technologies/roles/data/weights.tsv to sentences with marked names.
+"""Fits the weights of technologies/roles/data/weights.tsv to names with the role they show.
 
-    python tools/train_roles.py [--folds N] tools/roles/sentences.tsv \
-        src/byline/technologies/roles/data/weights.tsv
+    python -m tools.train_roles src/byline/technologies/roles/data/weights.tsv --papers FOLDER
 
-Multinomial logistic regression over the signs of `find_features`. The sentences are invented and
-written for this purpose; a name is marked as ``{LLaMA-7B|model|built_on}``, a name of the paper's
-own as ``{RAEE|own}``. With ``--folds`` it also says how well sentences are told that it did not
-learn from.
+Multinomial logistic regression over the signs of `find_features` (`tools/roles/examples.py` has the
+names): the mean of one fit to invented sentences and one to these and labelled sentences of the
+papers in FOLDER. Invented sentences cover more ways to say a thing, papers say how often each is
+said; the mean did better than either on papers that neither had seen. With ``--folds`` it also says
+how well the sentences of papers are told that it did not learn from.
 """
 
 import argparse
-import csv
 import math
-import random
-import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TypeVar
 
-from byline.records import Role, Span
-from byline.technologies.roles.features import Features, find_features
-from byline.technologies.roles.sentences import NamedKind, NamedSentence, Place, Topic
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from byline.records import Role
+from byline.technologies.roles.features import find_features
 from byline.technologies.roles.weights import ROLES, judge_sentence
+from tools.roles.examples import Example, read_papers, read_sentences
 
-EPOCHS = 12
-ORDERS = 5
-"""Orders of the examples whose weights are averaged: a sentence more moves others little."""
-RATE = 0.1
-SHRINK = 0.01
-"""Pull of each weight to 0, per example in which its sign occurs."""
+STRENGTH = 2.0
+"""How far weights may leave 0: the inverse of scikit-learn's penalty on their squares."""
+ROUNDS = 500
 LEAST_COUNT = 2
 """Examples in which a sign must occur to be learnt."""
 LEAST_WEIGHT = 0.02
 """A sign whose weights are all smaller is left out of the table."""
-OWN_KNOWN = 4
-"""In all but one of so many sentences, the paper's own name is known to be its own."""
-_MARK = re.compile(r"\{(?P<name>[^{}|]+)\|(?P<kind>\w+)(?:\|(?P<role>\w+))?\}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """One marked name and its role."""
-
-    named: NamedSentence
-    role: Role
-    sentence: int
-    """Number of the sentence it stands in."""
+Row = TypeVar("Row", bound=Sequence[float])
 
 
 def main() -> None:
-    """Read the sentences, tell how well they generalise if asked, write the table of weights."""
+    """Read the examples, tell how well they generalise if asked, write the table of weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sentences", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--papers", type=Path, required=True, help="folder of the labelled PDFs")
     parser.add_argument("--folds", type=int, default=0)
     arguments = parser.parse_args()
-    examples = list(read_examples(arguments.sentences))
+    invented, printed = list(read_sentences()), list(read_papers(arguments.papers))
     if arguments.folds:
-        tell_folds(examples, arguments.folds)
-    weights = fit(examples)
+        tell_folds(invented, printed, folds=arguments.folds)
+    weights = fit_both(invented, printed)
     write_weights(arguments.output, weights)
-    print(f"{len(examples)} marked names, {len(weights)} signs")
+    print(f"{len(invented)} invented and {len(printed)} printed names, {len(weights)} signs")
 
 
-class Mark(NamedTuple):
-    """Where a marked name stands in the plain sentence, its kind and role."""
-
-    start: int
-    end: int
-    kind: str
-    role: str | None
-    """None for a name of the paper's own that is no example."""
-
-
-def read_examples(path: Path) -> Iterator[Example]:
-    """Every marked name of the sentences; the other names of its sentence are its company."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        for number, row in enumerate(rows):
-            text, marks = unmark(row["sentence"])
-            for mark in marks:
-                if mark.role is not None:
-                    named = NamedSentence(
-                        text=text,
-                        start=mark.start,
-                        end=mark.end,
-                        others=tuple(other[:2] for other in marks if other.role),
-                        own=tuple(find_own(marks, is_known=number % OWN_KNOWN > 0)),
-                        kind=cast("NamedKind", mark.kind),
-                        place=cast("Place", row["place"]),
-                        topic=cast("Topic", row["topic"]),
-                    )
-                    yield Example(named=named, role=cast("Role", mark.role), sentence=number)
-
-
-def find_own(marks: Sequence[Mark], *, is_known: bool) -> Iterator[Span]:
-    """The names of the paper's own: those marked so, and what it introduces where that is known."""
-    for mark in marks:
-        if mark.role is None or (mark.role == "introduced" and is_known):
-            yield mark.start, mark.end
-
-
-def unmark(marked: str) -> tuple[str, list[Mark]]:
-    """The plain sentence, and its marked names."""
-    text, last = "", 0
-    marks: list[Mark] = []
-    for found in _MARK.finditer(marked):
-        text += marked[last : found.start()]
-        marks.append(Mark(len(text), len(text) + len(found["name"]), found["kind"], found["role"]))
-        text += found["name"]
-        last = found.end()
-    return text + marked[last:], marks
-
-
-def fit(examples: Sequence[Example]) -> dict[str, list[float]]:
-    """Weights by sign: the mean over some fixed orders of examples, the same on every machine."""
-    signs = [find_features(example.named) for example in examples]
-    counts = Counter(sign for features in signs for sign in features)
-    kept = [{s: x for s, x in features.items() if counts[s] >= LEAST_COUNT} for features in signs]
-    fitted = [fit_in_order(examples, kept, seed=seed) for seed in range(1, ORDERS + 1)]
+def fit_both(invented: Sequence[Example], printed: Sequence[Example]) -> dict[str, list[float]]:
+    """Weights by sign: the mean of a fit to the invented sentences and of one to all."""
+    alone, together = fit(invented), fit([*invented, *printed])
+    nothing = [0.0] * len(ROLES)
     return {
-        sign: [sum(cells) / ORDERS for cells in zip(*(one[sign] for one in fitted), strict=True)]
-        for sign in fitted[0]
+        sign: [(one + other) / 2 for one, other in zip(alone.get(sign, nothing), row, strict=True)]
+        for sign, row in together.items()
     }
 
 
-def fit_in_order(
-    examples: Sequence[Example], signs: Sequence[Features], *, seed: int
-) -> dict[str, list[float]]:
-    """Weights by sign: AdaGrad over the examples as one seed shuffles them."""
-    weights = {sign: [0.0] * len(ROLES) for sign in sorted({s for one in signs for s in one})}
-    squares = {sign: [1e-2] * len(ROLES) for sign in weights}
+def fit(examples: Sequence[Example]) -> dict[str, list[float]]:
+    """Weights by sign, a column for each role, in their order."""
+    signs = [find_features(example.named) for example in examples]
+    counts = Counter(sign for features in signs for sign in features)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(
+        [{s: x for s, x in features.items() if counts[s] >= LEAST_COUNT} for features in signs]
+    )
     balance = balance_roles(examples)
-    order = list(range(len(examples)))
-    chance = random.Random(seed)
-    for _ in range(EPOCHS):
-        chance.shuffle(order)
-        for place in order:
-            example = examples[place]
-            slopes = find_slopes(signs[place], weights, wanted=ROLES.index(example.role))
-            step(signs[place], weights, squares, slopes=[s * balance[example.role] for s in slopes])
-    return weights
+    model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, fit_intercept=False).fit(
+        matrix,
+        [example.role for example in examples],
+        sample_weight=[balance[example.role] for example in examples],
+    )
+    rows = dict(zip(model.classes_, model.coef_, strict=True))
+    columns = zip(*(rows[role] for role in ROLES), strict=True)
+    names = vectorizer.get_feature_names_out()
+    return {sign: list(column) for sign, column in zip(names, columns, strict=True)}
 
 
 def balance_roles(examples: Sequence[Example]) -> Mapping[Role, float]:
@@ -152,53 +87,28 @@ def balance_roles(examples: Sequence[Example]) -> Mapping[Role, float]:
     return {role: math.sqrt(mean / count) for role, count in counts.items()}
 
 
-def find_slopes(
-    features: Features, weights: Mapping[str, list[float]], *, wanted: int
-) -> list[float]:
-    """The slope of the loss in each role's score."""
-    scores = [0.0] * len(ROLES)
-    for sign, strength in features.items():
-        for place, weight in enumerate(weights[sign]):
-            scores[place] += strength * weight
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total - (place == wanted) for place, power in enumerate(powers)]
-
-
-def step(
-    features: Features,
-    weights: Mapping[str, list[float]],
-    squares: Mapping[str, list[float]],
-    *,
-    slopes: Sequence[float],
-) -> None:
-    """Move the weights of an example's signs down the slopes."""
-    for sign, strength in features.items():
-        row, past = weights[sign], squares[sign]
-        for place, slope in enumerate(slopes):
-            change = slope * strength + SHRINK * row[place]
-            past[place] += change * change
-            row[place] -= RATE * change / math.sqrt(past[place])
-
-
-def tell_folds(examples: Sequence[Example], folds: int) -> None:
-    """Print how well the names of each fold are told by what the other folds teach."""
+def tell_folds(invented: Sequence[Example], printed: Sequence[Example], *, folds: int) -> None:
+    """Print how well the names of each fold of papers are told by what the others teach."""
     pairs: Counter[tuple[Role, Role]] = Counter()
     for fold in range(folds):
-        taught = [example for example in examples if example.sentence % folds != fold]
-        weights = {sign: tuple(row) for sign, row in fit(taught).items()}
-        for example in examples:
-            if example.sentence % folds == fold:
+        taught = [example for example in printed if _fold(example, folds) != fold]
+        weights = {sign: tuple(row) for sign, row in fit_both(invented, taught).items()}
+        for example in printed:
+            if _fold(example, folds) == fold:
                 found = judge_sentence(example.named, weights=weights)
                 pairs[example.role, max(found, key=found.__getitem__)] += 1
     right = sum(count for (gold, ours), count in pairs.items() if gold == ours)
-    print(f"{folds} folds: {right} of {len(examples)} right")
+    print(f"{folds} folds: {right} of {len(printed)} printed names right")
     for gold in ROLES:
         print(f"{gold:12}", *(f"{pairs[gold, ours]:5}" for ours in ROLES))
 
 
-def write_weights(path: Path, weights: Mapping[str, Sequence[float]]) -> None:
+def _fold(example: Example, folds: int) -> int:
+    """A fold for all examples of one paper; the same on every machine."""
+    return zlib.crc32(example.group.encode()) % folds
+
+
+def write_weights(path: Path, weights: Mapping[str, Row]) -> None:
     """The table, signs in order, without those that say nothing."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("\t".join(("sign", *ROLES)) + "\n")
