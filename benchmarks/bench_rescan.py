@@ -119,13 +119,21 @@ def _list_paper(document: Document) -> Paper:
 def pick_names(readings: Sequence[DocumentReading]) -> tuple[str, ...]:
     """Words that the catalogue does not know: of one paper, of a tenth of them, of most."""
     known = {word for name in load_catalogue().aliases for word in name.split()}
-    counts = Counter(
-        word for one in readings for word in set(_WORD.findall(one.document.text)) - known
-    )
+    counts = Counter(word for one in readings for word in _read_words(one) - known)
     wanted = (1, len(readings) / 10, len(readings))
     return tuple(
         min(counts, key=lambda word: (abs(counts[word] - count), word)) for count in wanted
     )
+
+
+def _read_words(reading: DocumentReading) -> set[str]:
+    text = reading.document.text
+    return {
+        word
+        for part in reading.sections
+        if part.kind == "body"
+        for word in _WORD.findall(text, part.start, part.end)
+    }
 
 
 def time_floor(study: Study) -> float:
