@@ -1,13 +1,13 @@
 """Rows as the bare values of their columns, made into records only where that is asked."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Generic
 
-from byline.store.parquet import RowType, column_names
+from byline.store.parquet import RowType, Values, column_names
 from byline.store.shards import read_shard_columns
 from byline.store.study import Study
-
-Values = tuple[object, ...]
 
 
 class Columns(Generic[RowType]):
@@ -26,17 +26,18 @@ class Columns(Generic[RowType]):
     ) -> defaultdict[str, list[Values]]:
         """The rows of a shard by their `document_id`."""
         grouped: defaultdict[str, list[Values]] = defaultdict(list)
+        at = self._names.index("document_id")
         for values in self.read(study, stage, shard):
-            grouped[self.value(values, "document_id")].append(values)
+            grouped[values[at]].append(values)
         return grouped
 
     def value(self, values: Values, name: str) -> str:
         """One value of a row that is text."""
         return str(values[self._names.index(name)])
 
-    def values(self, values: Values, *names: str) -> Values:
-        """Some of the values of a row."""
-        return tuple(values[self._names.index(name)] for name in names)
+    def picker(self, *names: str) -> Callable[[Values], Values]:
+        """What takes some of the values of a row, at least two."""
+        return itemgetter(*map(self._names.index, names))
 
     def record(self, values: Values, **others: object) -> RowType:
         """A row as a record; what was left out is given."""

@@ -63,7 +63,8 @@ def _plan_names(study: Study, searched: Searched) -> list[RenewalPlan[NamesTask]
 
 def _read_renewal(study: Study, shard: str, searched: Searched) -> Renewal[NamesTask]:
     """The texts of a shard that have to be searched."""
-    years = _read_years(study, shard)
+    listed = read_shard_columns(study, "listing", shard, Paper, ("paper_id", "year"))
+    years: dict[str, int | None] = dict(listed)
     before = read_made_of(study, "names", shard)
     keys: dict[str, str] = {}
     items: dict[str, NamesTask] = {}
@@ -75,11 +76,6 @@ def _read_renewal(study: Study, shard: str, searched: Searched) -> Renewal[Names
         if not is_same or searched.may_concern(text.text, basis=before.basis):
             items[text.document_id] = NamesTask(reading=text.read(), year=year)
     return Renewal(made_of=MadeOf(basis=searched.basis, keys=keys), items=items)
-
-
-def _read_years(study: Study, shard: str) -> dict[str, int | None]:
-    rows = read_shard_columns(study, "listing", shard, Paper, ("paper_id", "year"))
-    return {str(paper_id): None if year is None else int(str(year)) for paper_id, year in rows}
 
 
 @cache

@@ -10,11 +10,12 @@ from functools import cache, partial
 
 from byline.documents.reading import DocumentReading
 from byline.records import PaperError, Row, TechnologyName, make_id
-from byline.run.columns import Columns, Values
+from byline.run.columns import Columns
 from byline.run.progress import ShowProgress
 from byline.run.renewing import Renewal, RenewalPlan, renew_stage
 from byline.run.stages import TEXT_LIMITS, failure_of, read_made_of, read_markers
 from byline.run.texts import find_texts, read_texts
+from byline.store.parquet import Values
 from byline.store.shards import MadeOf, read_shard_columns
 from byline.store.study import Study
 from byline.technologies.catalogue import load_catalogue
@@ -26,6 +27,7 @@ ROLES = "roles@2"
 _DERIVING = ("technology_id", "version")
 """Columns of a name that say what it derives from."""
 _NAME = Columns(TechnologyName)
+_derives = _NAME.picker(*_DERIVING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +78,9 @@ def _plan_roles(study: Study, derivations: Derivations) -> list[RenewalPlan[Role
     return plans
 
 
-def _derive(derivations: Derivations, named: Iterable[tuple[object, ...]]) -> list[str]:
+def _derive(derivations: Derivations, named: Iterable[Values]) -> list[str]:
     """What technologies, each in a version, derive from, as keys in order."""
-    return sorted(
-        derivations.key(str(key), None if version is None else str(version))
-        for key, version in set(named)
-    )
+    return sorted(derivations.key(key, version) for key, version in set(named))
 
 
 def _read_renewal(study: Study, shard: str, derivations: Derivations) -> Renewal[RolesTask]:
@@ -92,8 +91,8 @@ def _read_renewal(study: Study, shard: str, derivations: Derivations) -> Renewal
         one: make_id(
             ROLES,
             texts.keys[one],
-            *rows,
-            *_derive(derivations, (_NAME.values(row, *_DERIVING) for row in rows)),
+            rows,
+            *_derive(derivations, map(_derives, rows)),
         )
         for one, rows in names.items()
     }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from byline.documents.reading import DocumentReading
 from byline.records import Document, Page, Section, make_id
-from byline.run.columns import Columns, Values
+from byline.run.columns import Columns
 from byline.run.stages import read_markers
+from byline.store.parquet import Values
 from byline.store.shards import Marker, read_shard_text
 from byline.store.study import Study
 

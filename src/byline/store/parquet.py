@@ -40,6 +40,8 @@ TABLES: dict[str, type] = {
 """Every table by its name, which is the record's name in snake_case."""
 
 RowType = typing.TypeVar("RowType")
+Values = tuple[typing.Any, ...]
+"""A row without the names of its columns."""
 
 _TABLE_OF = {record: name for name, record in TABLES.items()}
 _PLAIN: dict[object, pa.DataType] = {
@@ -121,7 +123,7 @@ def read_rows(path: Path, record: type[RowType]) -> list[RowType]:
     return rows
 
 
-def read_columns(path: Path, columns: Sequence[str]) -> list[tuple[object, ...]]:
+def read_columns(path: Path, columns: Sequence[str]) -> list[Values]:
     """Only these columns of a table file, row by row."""
     table = pq.read_table(path, columns=list(columns))
     return list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))

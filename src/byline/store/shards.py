@@ -13,6 +13,7 @@ from byline.records import make_id
 from byline.store.parquet import (
     TABLES,
     RowType,
+    Values,
     read_columns,
     read_encoded,
     read_rows,
@@ -154,7 +155,7 @@ def _table_path(study: Study, stage: str, shard: str, record: type) -> Path:
 
 def read_shard_columns(
     study: Study, stage: str, shard: str, record: type, columns: Sequence[str]
-) -> list[tuple[object, ...]]:
+) -> list[Values]:
     """Some columns of one table of one shard; empty where the shard has none."""
     path = _table_path(study, stage, shard, record)
     return read_columns(path, columns) if path.is_file() else []
