@@ -73,7 +73,7 @@ def _read_renewal(study: Study, shard: str, searched: Searched) -> Renewal[Names
         key = make_id(year, text.digest)
         keys[text.document_id] = key
         is_same = before.keys.get(text.document_id) == key
-        if not is_same or searched.may_concern(text.text, basis=before.basis):
+        if not is_same or searched.may_concern(text, basis=before.basis):
             items[text.document_id] = NamesTask(reading=text.read(), year=year)
     return Renewal(made_of=MadeOf(basis=searched.basis, keys=keys), items=items)
 

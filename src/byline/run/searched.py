@@ -5,12 +5,16 @@ written before the first shard is made with them, and go when no shard is made w
 """
 
 import json
+from collections.abc import Iterator
 from functools import cache
 
+from byline.documents.reading import DocumentReading
 from byline.records import make_id
+from byline.run.texts import StoredText
 from byline.store.study import Study, write_atomically
 from byline.technologies.catalogue import Catalogue
 from byline.technologies.changes import ChangeFinder, describe_spellings
+from byline.technologies.passages import find_spans
 
 
 class Searched:
@@ -30,12 +34,17 @@ class Searched:
             content = {"version": self._version, "spellings": describe_spellings(self._catalogue)}
             write_atomically(path, json.dumps(content, indent=0, ensure_ascii=False).encode())
 
-    def may_concern(self, text: bytes, *, basis: str) -> bool:
-        """Whether a text, in UTF-8, may have other names now than when this was the basis."""
+    def may_concern(self, text: StoredText, *, basis: str) -> bool:
+        """Whether a text may have other names now than when this was the basis."""
         if basis == self.basis:
             return False
         changes = self._changes_since(basis)
-        return changes is None or changes.may_concern(text)
+        if changes is None:
+            return True
+        # the whole text first: that is cheap, and leaves few to look at closely
+        return changes.may_concern(text.text) and any(
+            changes.may_concern(part) for part in _find_parts(text.read())
+        )
 
     def forget_others(self) -> None:
         """Remove what earlier catalogues searched for, once no shard is made with it any more."""
@@ -56,3 +65,9 @@ class Searched:
             return dict(content["spellings"]) if is_own else None
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+
+def _find_parts(reading: DocumentReading) -> Iterator[bytes]:
+    """The stretches of a text in which names count, in UTF-8."""
+    for _, (start, end) in find_spans(reading):
+        yield reading.document.text[start:end].encode()
