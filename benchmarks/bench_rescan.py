@@ -36,6 +36,8 @@ from byline.technologies.tables import COLUMNS
 
 WORKERS = 2
 PAPERS = 5000
+_RUN = "import sys; from benchmarks.bench_rescan import bring_up_to_date as run; run(sys.argv[1])"
+"""Given to the interpreter itself, so that workers load no more than those of `byline run`."""
 _WORD = re.compile(r"\b[A-Z][a-z]{5,}\b")
 
 
@@ -158,13 +160,14 @@ def time_run(study: Study, catalogue: Path) -> float:
     """Seconds of a process that brings the technologies and the store up to date."""
     environment = {**os.environ, "BYLINE_CATALOGUE": str(catalogue)}
     start = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.bench_rescan", str(study.root)]
+    command = [sys.executable, "-c", _RUN, str(study.root)]
     subprocess.run(command, check=True, env=environment)
     return time.perf_counter() - start
 
 
-def bring_up_to_date(study: Study) -> None:
+def bring_up_to_date(folder: str) -> None:
     """What `byline run` does once the catalogue has changed, sources and places left out."""
+    study = Study(Path(folder))
     run_technologies(study, workers=WORKERS, show=show_nothing)
     build_store(study, stages=STAGES, key="bench")
 
@@ -197,7 +200,4 @@ def count_papers(study: Study, name: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        bring_up_to_date(Study(Path(sys.argv[1])))
-    else:
-        main()
+    main()

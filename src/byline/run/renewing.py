@@ -17,6 +17,9 @@ from byline.run.stages import Item, Result, is_stale, remove_unplanned
 from byline.store.shards import NOTHING_KNOWN, MadeOf, write_shard
 from byline.store.study import Study
 
+_LEAST_PER_WORKER = 50
+"""Documents that one worker more is started for: fewer are done while it starts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal(Generic[Item]):
@@ -57,7 +60,11 @@ def renew_stage(
         return
     queue = _Queue(pending)
     outcomes = run_isolated(
-        task, queue.items(), workers=workers, limits=limits, initializer=initializer
+        task,
+        queue.items(),
+        workers=queue.count_useful(workers),
+        limits=limits,
+        initializer=initializer,
     )
     progress = _Progress(stage=stage, total=sum(plan.count for plan in pending), show=show)
     with contextlib.closing(outcomes):
@@ -87,6 +94,15 @@ class _Queue(Generic[Item]):
         """All that is to be done, shard by shard."""
         for plan in self.plans:
             yield from self.read(plan).items.values()
+
+    def count_useful(self, workers: int) -> int:
+        """How many workers are worth their start, told from the first of what is to be done."""
+        most, found = _LEAST_PER_WORKER * workers, 0
+        for plan in self.plans:
+            found += len(self.read(plan).items)
+            if found >= most:
+                return workers
+        return found // _LEAST_PER_WORKER + 1
 
     def read(self, plan: RenewalPlan[Item]) -> Renewal[Item]:
         """What is to be done for one shard; nothing where that is written."""
