@@ -58,6 +58,8 @@ def renew_stage(
     pending = [plan for plan in plans if is_stale(study, stage, plan.shard, key=plan.key)]
     if not pending:
         return
+    progress = _Progress(stage=stage, total=sum(plan.count for plan in pending), show=show)
+    progress.advance(0)
     queue = _Queue(pending)
     outcomes = run_isolated(
         task,
@@ -66,7 +68,6 @@ def renew_stage(
         limits=limits,
         initializer=initializer,
     )
-    progress = _Progress(stage=stage, total=sum(plan.count for plan in pending), show=show)
     with contextlib.closing(outcomes):
         for plan in pending:
             renewal = queue.read(plan)
