@@ -1,4 +1,4 @@
-"""``make bench``: reading, running, resolving and finding names, on shared papers or the demo."""
+"""``make bench``: reading, running, resolving, names and new rows, on shared papers or the demo."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from benchmarks import bench_mentions
+from benchmarks import bench_mentions, bench_rescan
 from benchmarks.memory import peak_memory_of
 from benchmarks.papers import SHARED, find_papers, read_plain_text
 from benchmarks.processor import processor_seconds_of
@@ -46,6 +46,7 @@ def main() -> None:
     _run_study(papers)
     _time_resolve()
     bench_mentions.main()
+    bench_rescan.main()
 
 
 def _plain_text(path: Path) -> None:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from byline.records import BylineError, Failure, Run, make_id
+from byline.records import BylineError, Failure, Run, Section, SectionKind, make_id
 from byline.store.shards import (
+    MadeOf,
     find_shards,
     read_marker,
     read_shard,
@@ -44,6 +45,29 @@ def test_a_shard_whose_rows_fail_leaves_the_old_one_in_place(tmp_path: Path) -> 
     assert marker is not None
     assert marker.key == "old"
     assert not list(study.tables.glob("*/.*"))
+
+
+def rows_about(document_id: str) -> list[Section | Failure]:
+    failure = Failure(
+        failure_id=document_id, paper_id="p", stage="s", kind="k", message="", location=""
+    )
+    kinds: tuple[SectionKind, ...] = ("abstract", "body")
+    parts = [Section(document_id=document_id, kind=kind, start=0, end=9) for kind in kinds]
+    return [failure, *parts]
+
+
+def test_rows_taken_over_stand_among_new_ones_as_if_all_were_written_anew(tmp_path: Path) -> None:
+    study = Study(tmp_path)
+    write_shard(study, "names", "00", key="1", rows=(row for d in "zxa" for row in rows_about(d)))
+    made_of = MadeOf(basis="b", keys=dict.fromkeys("xcza", "key"))
+    new = [*rows_about("c"), *rows_about("a")]
+    taken = write_shard(study, "names", "00", key="2", rows=new, made_of=made_of, kept={"x", "z"})
+    every = (row for d in "xcza" for row in rows_about(d) if d in "ca" or isinstance(row, Section))
+    fresh = write_shard(study, "names", "01", key="2", rows=every, made_of=made_of)
+    assert taken == fresh == read_marker(study, "names", "00")
+    sections = read_shard(study, "names", "00", Section)
+    assert [one.document_id for one in sections] == list("xxcczzaa")
+    assert [one.failure_id for one in read_shard(study, "names", "00", Failure)] == ["c", "a"]
 
 
 def test_what_a_killed_run_left_half_written_is_neither_read_nor_kept(tmp_path: Path) -> None:

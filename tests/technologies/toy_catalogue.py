@@ -1,5 +1,6 @@
 """A toy catalogue: a dozen technologies whose names bring every kind of trouble."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +9,7 @@ from byline.technologies.catalogue import Catalogue, build_catalogue
 from byline.technologies.tables import COLUMNS, Problem, read_tables
 
 _FACTS = {"source": "toy", "source_date": "2026-11-28"}
-_ROWS: dict[str, tuple[dict[str, str], ...]] = {
+TOY_ROWS: dict[str, tuple[dict[str, str], ...]] = {
     "sources.tsv": (
         {"key": "toy", "title": "Toy", "location": "here", "licence": "none", "date": "2026-11-28"},
     ),
@@ -140,11 +141,16 @@ _ROWS: dict[str, tuple[dict[str, str], ...]] = {
 @cache
 def toy_catalogue() -> Catalogue:
     """The catalogue of these rows alone."""
+    return make_catalogue(TOY_ROWS)
+
+
+def make_catalogue(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Catalogue:
+    """The catalogue of rows given by table, cells that are left out being empty."""
     problems: list[Problem] = []
     with TemporaryDirectory() as folder:
-        for table, rows in _ROWS.items():
+        for table, own in rows.items():
             lines = ["\t".join(COLUMNS[table])]
-            lines += ["\t".join(row.get(c, "") for c in COLUMNS[table]) for row in rows]
+            lines += ["\t".join(row.get(c, "") for c in COLUMNS[table]) for row in own]
             Path(folder, table).write_text("\n".join(lines) + "\n", encoding="utf-8")
         found = list(read_tables(Path(folder), problems))
     assert not problems

@@ -13,15 +13,9 @@ from byline.places.resolver import Resolver
 from byline.records import Affiliation, Evidence, PaperError, PaperTechnology
 from byline.run.affiliations import Answer, answer_places
 from byline.run.memberships import list_counted
+from byline.run.names import NamesTask, find_names, load_scanner
 from byline.run.placing import compile_registry, load_resolver
-from byline.run.technologies import (
-    NamesTask,
-    RolesTask,
-    find_names,
-    judge_names,
-    load_derivations,
-    load_scanner,
-)
+from byline.run.roles import RolesTask, judge_names, load_derivations
 from byline.sources.listing import PdfFile
 from byline.technologies.catalogue import load_catalogue
 
@@ -60,7 +54,9 @@ def load_readers() -> None:
 def _answer_technologies(document: DocumentReading) -> list[Answer]:
     """Each technology once, with its strongest role; `via` where only a derivative is named."""
     names = find_names(NamesTask(reading=document, year=None))
-    reading = judge_names(RolesTask(reading=document, found=names.mentions))
+    derives_from = load_derivations().of_names(names.mentions)
+    task = RolesTask(reading=document, found=names.mentions, derives_from=derives_from)
+    reading = judge_names(task)
     where = {part.evidence_id: part for part in reversed(reading.evidence)}
     known = {one.technology_id: one for one in load_catalogue().technologies}
     rows: dict[str, PaperTechnology] = {}

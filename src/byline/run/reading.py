@@ -10,7 +10,7 @@ from byline.authorship.finder import find_authorship
 from byline.authorship.reading import AuthorshipReading
 from byline.documents.reader import read_document
 from byline.documents.reading import DocumentReading
-from byline.records import Document, Failure, Line, Page, Row, Section, TechnologyName, make_id
+from byline.records import Document, Failure, Line, Page, Row, Section, make_id
 from byline.store.shards import read_shard
 from byline.store.study import Study
 
@@ -62,13 +62,11 @@ def rows_of_authorship(reading: AuthorshipReading) -> list[Row]:
     ]
 
 
-def read_readings(
-    study: Study, stage: str, shard: str, *, with_lines: bool
-) -> Iterator[DocumentReading]:
+def read_readings(study: Study, stage: str, shard: str) -> Iterator[DocumentReading]:
     """The documents that a stage keeps in a shard, as they were read."""
     pages = group_by_document(read_shard(study, stage, shard, Page))
     sections = group_by_document(read_shard(study, stage, shard, Section))
-    lines = group_by_document(read_shard(study, stage, shard, Line) if with_lines else ())
+    lines = group_by_document(read_shard(study, stage, shard, Line))
     for document in read_shard(study, stage, shard, Document):
         yield DocumentReading(
             document=document,
@@ -79,7 +77,7 @@ def read_readings(
         )
 
 
-OfDocument = TypeVar("OfDocument", Page, Section, Line, TechnologyName)
+OfDocument = TypeVar("OfDocument", Page, Section, Line)
 
 
 def group_by_document(rows: Iterable[OfDocument]) -> defaultdict[str, list[OfDocument]]:

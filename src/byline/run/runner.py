@@ -20,6 +20,7 @@ from byline.records import (
 from byline.run.fetching import Network, run_fetching
 from byline.run.linking import LINKING, run_linking
 from byline.run.listing import LISTING, run_listing
+from byline.run.names import NAMES
 from byline.run.placing import (
     PlacesTask,
     compile_registry,
@@ -36,9 +37,10 @@ from byline.run.reading import (
     rows_of_authorship,
     rows_of_document,
 )
+from byline.run.roles import ROLES
 from byline.run.settings import StudySettings, write_settings
 from byline.run.stages import ShardPlan, failure_of, is_stale, keep_shard, read_markers, run_stage
-from byline.run.technologies import NAMES, ROLES, run_technologies
+from byline.run.technologies import run_technologies
 from byline.store.database import STORE_VERSION, build_store, read_store_key
 from byline.store.shards import (
     find_shards,
@@ -147,7 +149,7 @@ def _run_authorship(study: Study, *, workers: int, show: ShowProgress) -> None:
 
 
 def _read_documents(study: Study, shard: str) -> list[DocumentReading]:
-    return list(read_readings(study, "documents", shard, with_lines=True))
+    return list(read_readings(study, "documents", shard))
 
 
 def _run_places(study: Study, *, registry: str, workers: int, show: ShowProgress) -> None:

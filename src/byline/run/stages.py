@@ -9,10 +9,20 @@ from typing import Generic, TypeVar
 from byline.documents.pool import Limits, run_isolated
 from byline.records import Failure, PaperError, Row, make_id
 from byline.run.progress import ShowProgress, counted
-from byline.store.shards import Marker, find_shards, read_marker, remove_shard, write_shard
+from byline.store.shards import (
+    NOTHING_KNOWN,
+    MadeOf,
+    Marker,
+    find_shards,
+    read_marker,
+    remove_shard,
+    write_shard,
+)
 from byline.store.study import Study
 
 PAPER_LIMITS = Limits()
+TEXT_LIMITS = Limits(items_per_worker=50_000)
+"""No library that leaks is at work on texts, and a fresh worker takes longer than an abstract."""
 WHOLE = "00"
 """The one shard of a stage that is made in one piece."""
 
@@ -43,8 +53,7 @@ def run_stage(
     initializer: Callable[[], object] | None = None,
 ) -> None:
     """Make the shards that are stale, in order, and remove those that no plan names."""
-    for shard in set(find_shards(study, stage)) - {plan.shard for plan in plans}:
-        remove_shard(study, stage, shard)
+    remove_unplanned(study, stage, [plan.shard for plan in plans])
     pending = [plan for plan in plans if is_stale(study, stage, plan.shard, key=plan.key)]
     if not pending:
         return
@@ -56,6 +65,12 @@ def run_stage(
             done = itertools.islice(results, plan.count)
             rows = [row for item, outcome in done for row in rows_of(item, outcome)]
             write_shard(study, stage, plan.shard, key=plan.key, rows=rows)
+
+
+def remove_unplanned(study: Study, stage: str, planned: Iterable[str]) -> None:
+    """Take away the shards that nothing is read into any more."""
+    for shard in set(find_shards(study, stage)) - set(planned):
+        remove_shard(study, stage, shard)
 
 
 def is_stale(study: Study, stage: str, shard: str, *, key: str) -> bool:
@@ -78,6 +93,12 @@ def read_markers(study: Study, stage: str) -> Iterator[tuple[str, Marker]]:
         marker = read_marker(study, stage, shard)
         if marker is not None:
             yield shard, marker
+
+
+def read_made_of(study: Study, stage: str, shard: str) -> MadeOf:
+    """What the documents of a finished shard were made from."""
+    marker = read_marker(study, stage, shard)
+    return NOTHING_KNOWN if marker is None else marker.made_of
 
 
 def failure_of(stage: str, paper_id: str, error: PaperError, *, location: str) -> Failure:

@@ -9,6 +9,7 @@ import duckdb
 
 from byline.records import BylineError
 from byline.store.parquet import TABLES, read_schema
+from byline.store.quotes import check_quotes
 from byline.store.shards import find_shards, shard_path
 from byline.store.study import Study
 
@@ -33,7 +34,7 @@ def build_store(study: Study, *, stages: tuple[str, ...], key: str) -> None:
         ) as connection:
             for table in TABLES:
                 _build_table(connection, table, _find_files(study, stages, table))
-            _check_quotes(connection, study, stages)
+            check_quotes(study, stages)
             for name in _DERIVED:
                 connection.execute(read_derived(name))
             connection.execute("CREATE TABLE store_key AS SELECT ? AS key", [key])
@@ -47,14 +48,11 @@ def read_derived(name: str) -> str:
     return importlib.resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _find_files(
-    study: Study, stages: tuple[str, ...], table: str, *, shard: str | None = None
-) -> list[str]:
+def _find_files(study: Study, stages: tuple[str, ...], table: str) -> list[str]:
     paths = (
-        shard_path(study, stage, found) / f"{table}.parquet"
+        shard_path(study, stage, shard) / f"{table}.parquet"
         for stage in stages
-        for found in find_shards(study, stage)
-        if shard is None or found == shard
+        for shard in find_shards(study, stage)
     )
     return [str(path) for path in paths if path.is_file()]
 
@@ -71,31 +69,6 @@ def _build_table(connection: duckdb.DuckDBPyConnection, table: str, files: list[
             f'INSERT INTO "{table}" SELECT {columns} FROM read_parquet(?)',  # noqa: S608
             [files],
         )
-
-
-def _check_quotes(
-    connection: duckdb.DuckDBPyConnection, study: Study, stages: tuple[str, ...]
-) -> None:
-    """Shard by shard, so that the full text of a year never stands in memory at once."""
-    for shard in sorted({shard for stage in stages for shard in find_shards(study, stage)}):
-        evidence = _find_files(study, stages, "evidence", shard=shard)
-        documents = _find_files(study, stages, "document", shard=shard)
-        if evidence and documents:
-            broken = connection.execute(_BROKEN_QUOTES, [evidence, documents]).fetchall()
-            if broken:
-                raise BylineError(
-                    f"{study.root}: {len(broken)} quotes do not stand at their span, the first in "
-                    f"document {broken[0][0]}; please report this with the paper"
-                )
-
-
-_BROKEN_QUOTES = """
-SELECT evidence.document_id, evidence.evidence_id
-FROM read_parquet(?) AS evidence
-LEFT JOIN read_parquet(?) AS document USING (document_id)
-WHERE document.text IS NULL
-   OR substring(document.text, evidence.start + 1, evidence.end - evidence.start) <> evidence.quote
-"""
 
 
 def read_store_key(study: Study) -> str | None:

@@ -40,6 +40,8 @@ TABLES: dict[str, type] = {
 """Every table by its name, which is the record's name in snake_case."""
 
 RowType = typing.TypeVar("RowType")
+Values = tuple[typing.Any, ...]
+"""A row without the names of its columns."""
 
 _TABLE_OF = {record: name for name, record in TABLES.items()}
 _PLAIN: dict[object, pa.DataType] = {
@@ -60,6 +62,11 @@ def read_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, derived from its record."""
     hints = typing.get_type_hints(TABLES[table])
     return pa.schema([_field(name, hint) for name, hint in hints.items()])
+
+
+def column_names(record: type) -> tuple[str, ...]:
+    """The columns of a record's table, in order."""
+    return tuple(read_schema(_TABLE_OF[record]).names)
 
 
 def _field(name: str, hint: object) -> "pa.Field[pa.DataType]":
@@ -83,11 +90,21 @@ def _arrow_type(hint: object) -> pa.DataType:
 
 def write_rows(path: Path, table: str, rows: Iterable[object]) -> None:
     """Write one table file; the same rows give the same bytes."""
+    write_table(path, tabulate(table, rows))
+
+
+def write_table(path: Path, rows: pa.Table) -> None:
+    """Write rows that are in columns already, to the bytes that `write_rows` gives them."""
+    pq.write_table(rows, path, compression="zstd")
+
+
+def tabulate(table: str, rows: Iterable[object]) -> pa.Table:
+    """The records of one table, in columns."""
     schema, rows = read_schema(table), list(rows)
     columns = [
         pa.array(map(attrgetter(name), rows), type=schema.field(name).type) for name in schema.names
     ]
-    pq.write_table(pa.table(columns, schema=schema), path, compression="zstd")
+    return pa.table(columns, schema=schema)
 
 
 def read_rows(path: Path, record: type[RowType]) -> list[RowType]:
@@ -106,10 +123,16 @@ def read_rows(path: Path, record: type[RowType]) -> list[RowType]:
     return rows
 
 
-def read_columns(path: Path, columns: Sequence[str]) -> list[tuple[object, ...]]:
+def read_columns(path: Path, columns: Sequence[str]) -> list[Values]:
     """Only these columns of a table file, row by row."""
     table = pq.read_table(path, columns=list(columns))
     return list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
+
+
+def read_encoded(path: Path, column: str) -> list[bytes]:
+    """One column of text as UTF-8, row by row; it has a value in every row."""
+    texts = pq.read_table(path, columns=[column]).column(column).cast(pa.binary())
+    return [text for text in texts.to_pylist() if text is not None]
 
 
 def _freeze(value: object) -> object:

@@ -5,20 +5,24 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from byline.records import make_id
 from byline.store.parquet import (
     TABLES,
     RowType,
+    Values,
     read_columns,
+    read_encoded,
     read_rows,
     table_of,
-    write_rows,
+    tabulate,
+    write_table,
 )
 from byline.store.study import Study
+from byline.store.takeover import Tables, take_over
 
 SHARD_COUNT = 32
 """Fixed, so that a paper's shard never depends on the other papers of the study."""
@@ -30,12 +34,29 @@ def shard_of(paper_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOf:
+    """What the rows of each document of a shard were made from.
+
+    A later run takes over the rows of a document that would be made from the same.
+    """
+
+    basis: str
+    """What all were made with, such as a version of the catalogue."""
+    keys: Mapping[str, str]
+    """By `document_id`, in the order of the rows."""
+
+
+NOTHING_KNOWN = MadeOf(basis="", keys={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """What a finished shard was made from (`key`) and what it holds (`digest`)."""
 
     key: str
     digest: str
     row_counts: dict[str, int]
+    made_of: MadeOf = NOTHING_KNOWN
 
 
 def shard_path(study: Study, stage: str, shard: str) -> Path:
@@ -47,22 +68,38 @@ def read_marker(study: Study, stage: str, shard: str) -> Marker | None:
     """The marker of a finished shard, None where it is missing or not whole."""
     try:
         text = (shard_path(study, stage, shard) / "shard.json").read_text(encoding="utf-8")
-        return Marker(**json.loads(text))
+        content = json.loads(text)
+        made_of = content.pop("made_of", None)
+        return Marker(**content, made_of=MadeOf(**made_of) if made_of else NOTHING_KNOWN)
     except (OSError, ValueError, TypeError):
         return None
 
 
 def write_shard(
-    study: Study, stage: str, shard: str, *, key: str, rows: Iterable[object]
+    study: Study,
+    stage: str,
+    shard: str,
+    *,
+    key: str,
+    rows: Iterable[object],
+    made_of: MadeOf = NOTHING_KNOWN,
+    kept: Collection[str] = (),
 ) -> Marker:
-    """Write the tables of one shard, then move them into place in one step."""
+    """Write the tables of one shard, then move them into place in one step.
+
+    The rows of the documents `kept` are those that the shard holds now; with the new ones they
+    stand in the order of `made_of`.
+    """
     target = shard_path(study, stage, shard)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{shard}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
     try:
-        marker = _write_tables(part, key=key, rows=rows)
+        tables = _tabulate_all(rows)
+        if kept:
+            tables = take_over(target, tables, documents=kept, order=tuple(made_of.keys))
+        marker = _write_tables(part, tables, key=key, made_of=made_of)
         remove_shard(study, stage, shard)
         part.rename(target)
     finally:
@@ -70,24 +107,29 @@ def write_shard(
     return marker
 
 
-def _write_tables(folder: Path, *, key: str, rows: Iterable[object]) -> Marker:
+def _tabulate_all(rows: Iterable[object]) -> Tables:
     by_table: defaultdict[str, list[object]] = defaultdict(list)
     for row in rows:
         by_table[table_of(row)].append(row)
+    return {table: tabulate(table, own) for table, own in by_table.items()}
+
+
+def _write_tables(folder: Path, tables: Tables, *, key: str, made_of: MadeOf) -> Marker:
     hashes = []
-    for table in sorted(by_table):
+    for table, rows in sorted(tables.items()):
         path = folder / f"{table}.parquet"
-        write_rows(path, table, by_table[table])
+        write_table(path, rows)
         hashes.append((table, hashlib.sha256(path.read_bytes()).hexdigest()))
     marker = Marker(
         key=key,
         digest=make_id(*(part for pair in hashes for part in pair)),
-        row_counts={table: len(rows) for table, rows in sorted(by_table.items())},
+        row_counts={table: rows.num_rows for table, rows in sorted(tables.items())},
+        made_of=made_of,
     )
-    text = json.dumps(
-        {"key": marker.key, "digest": marker.digest, "row_counts": marker.row_counts}, indent=1
-    )
-    (folder / "shard.json").write_text(text, encoding="utf-8")
+    content = asdict(marker)
+    if made_of is NOTHING_KNOWN:
+        del content["made_of"]
+    (folder / "shard.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
     return marker
 
 
@@ -113,10 +155,16 @@ def _table_path(study: Study, stage: str, shard: str, record: type) -> Path:
 
 def read_shard_columns(
     study: Study, stage: str, shard: str, record: type, columns: Sequence[str]
-) -> list[tuple[object, ...]]:
+) -> list[Values]:
     """Some columns of one table of one shard; empty where the shard has none."""
     path = _table_path(study, stage, shard, record)
     return read_columns(path, columns) if path.is_file() else []
+
+
+def read_shard_text(study: Study, stage: str, shard: str, record: type, column: str) -> list[bytes]:
+    """A column of text of one table of one shard, as UTF-8; empty where the shard has none."""
+    path = _table_path(study, stage, shard, record)
+    return read_encoded(path, column) if path.is_file() else []
 
 
 def find_shards(study: Study, stage: str) -> Iterator[str]:
@@ -133,6 +181,6 @@ def remove_leftovers(study: Study) -> None:
     for pattern in ("tables/*/.*.part", "tables/*/.*.gone"):
         for path in study.root.glob(pattern):
             shutil.rmtree(path, ignore_errors=True)
-    for pattern in ("raw/*/.*.part", "editions/.*.part", ".*.part"):
+    for pattern in ("raw/*/.*.part", "editions/.*.part", "searched/.*.part", ".*.part"):
         for path in study.root.glob(pattern):
             path.unlink(missing_ok=True)

@@ -39,6 +39,10 @@ class Study:
         """Parquet files, one folder per stage and shard: the truth."""
         return self.root / "tables"
 
+    def searched_path(self, key: str) -> Path:
+        """The spellings that the texts were searched for."""
+        return self.root / "searched" / f"{key}.json"
+
     @property
     def store(self) -> Path:
         """The DuckDB file built from the tables, opened read-only."""

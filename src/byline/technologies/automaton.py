@@ -41,7 +41,7 @@ class Automaton:
     """The forms of a catalogue, compiled: the leftmost longest one wins, case counts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._forms = _spell(catalogue)
+        self._forms = spell_aliases(catalogue)
         self._patterns = tuple(dict.fromkeys(map(_encode, self._forms)))
         self._longest = max(map(len, self._patterns), default=0)
         self._find = BytesAhoCorasick(
@@ -134,7 +134,7 @@ def _is_counted(text: str, start: int) -> bool:
     return text[start - 1] in "xX" and text[start - 2 : start - 1].isdigit()
 
 
-def _spell(catalogue: Catalogue) -> dict[str, Form]:
+def spell_aliases(catalogue: Catalogue) -> dict[str, Form]:
     """All spellings: the aliases, and each with its spaces and hyphens written otherwise."""
     forms = {alias: _make_form(alias, meanings) for alias, meanings in catalogue.aliases.items()}
     spellings = dict(forms)

@@ -20,6 +20,7 @@ class Derivations:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._ancestors = cache(self._find_ancestors)
+        self.key = cache(self._make_key)
 
     def of_names(self, found: Iterable[FoundName]) -> Mapping[str, Sequence[str]]:
         """By technology: all that it derives from, in any version that stands in the paper."""
@@ -29,7 +30,7 @@ class Derivations:
             bases.setdefault(name.technology_id, {}).update(dict.fromkeys(ancestors))
         return {key: tuple(ancestors) for key, ancestors in bases.items()}
 
-    def key(self, technology_id: str, version: str | None) -> str:
+    def _make_key(self, technology_id: str, version: str | None) -> str:
         """A key over all that a technology in this version derives from."""
         return make_id(technology_id, version, *self._ancestors(technology_id, version))
 

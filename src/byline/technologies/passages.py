@@ -66,9 +66,15 @@ def find_passages(reading: DocumentReading, *, whole: Collection[str]) -> tuple[
     text = reading.document.text
     return tuple(
         Passage(place, start, end, join_names(make_plain(text[start:end]), whole=whole))
-        for place, (start, end) in (*_find_title(reading), *_find_parts(reading))
+        for place, (start, end) in find_spans(reading)
         if end > start
     )
+
+
+def find_spans(reading: DocumentReading) -> Iterator[tuple[str, Span]]:
+    """The places in which names count, each with its span, in the order of the text."""
+    yield from _find_title(reading)
+    yield from _find_parts(reading)
 
 
 def make_plain(text: str) -> str:
