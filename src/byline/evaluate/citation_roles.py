@@ -81,7 +81,7 @@ def is_citation_set(path: Path) -> bool:
 def evaluate_citations(path: Path, *, half: Half = "all") -> CitationsReport:
     """The report on one set; raises BylineError if it is of no known form."""
     try:
-        contexts = [one for one in _read_contexts(path) if half in ("all", one.half)]
+        contexts = [one for one in read_contexts(path) if half in ("all", one.half)]
     except (ValueError, KeyError, TypeError) as error:
         raise BylineError(f"{path}: not a set of citation contexts ({error})") from error
     if not contexts:
@@ -122,7 +122,8 @@ def _count(pairs: Iterable[tuple[bool, bool]]) -> Counts:
     return total
 
 
-def _read_contexts(path: Path) -> Iterator[CitationContext]:
+def read_contexts(path: Path) -> Iterator[CitationContext]:
+    """Every context of a set; a ValueError, KeyError or TypeError if it is of no known form."""
     text = read_gold_text(path)
     match path.name.removesuffix(".xz").rpartition(".")[2]:
         case "json":

@@ -19,7 +19,7 @@ from byline.technologies.catalogue import load_catalogue
 from byline.technologies.mentions import FoundName, MentionReading
 from byline.technologies.scanner import Scanner
 
-NAMES = "names@1"
+NAMES = "names@2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

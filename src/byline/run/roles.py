@@ -23,7 +23,7 @@ from byline.technologies.derivations import Derivations
 from byline.technologies.mentions import FoundName
 from byline.technologies.roles.reading import RolesReading, read_roles
 
-ROLES = "roles@2"
+ROLES = "roles@3"
 _DERIVING = ("technology_id", "version")
 """Columns of a name that say what it derives from."""
 _NAME = Columns(TechnologyName)

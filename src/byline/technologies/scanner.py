@@ -17,8 +17,6 @@ from byline.technologies.verdicts import Verdict
 from byline.technologies.versions import Versions
 from byline.technologies.years import find_year
 
-SCANNER = "mentions@1"
-
 _Amount = tuple[AcceleratorAmount, tuple[Evidence, ...]]
 
 
