@@ -264,7 +264,7 @@ def _admit(sight: Sight, meaning: Alias, rules: dict[str, AmbiguityRule]) -> Ver
     if rule is None or rule.reject_if is None:
         return give_verdict(meaning, ADMITTED)
     around = words_around(sight.text, sight.hit.start, sight.hit.end)
-    return give_verdict(meaning, REJECTED if rule.reject_if.search(around) else ADMITTED)
+    return give_verdict(meaning, REJECTED if rule.reject_if.stands_in(around) else ADMITTED)
 
 
 def _key(meaning: Alias) -> tuple[str, str]:
