@@ -40,6 +40,23 @@ ENGINE = (
     "places/weighing.py",
     "run/affiliations.py",
 )
+NAMES = (
+    "technologies/ambiguity.py",
+    "technologies/amounts.py",
+    "technologies/automaton.py",
+    "technologies/deciding.py",
+    "technologies/definitions.py",
+    "technologies/guards.py",
+    "technologies/mentions.py",
+    "technologies/passages.py",
+    "technologies/placing.py",
+    "technologies/proofs.py",
+    "technologies/scanner.py",
+    "technologies/tails.py",
+    "technologies/verdicts.py",
+    "technologies/versions.py",
+    "technologies/years.py",
+)
 OPTIONS = ("--config-file=", "--follow-imports=silent", "--ignore-missing-imports")
 
 

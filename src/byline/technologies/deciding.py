@@ -38,7 +38,6 @@ from byline.technologies.verdicts import (
     Sight,
     Verdict,
     VerdictRow,
-    give_verdict,
     kind_of,
 )
 from byline.technologies.versions import Versions
@@ -73,6 +72,7 @@ class NameRules:
             for key, entry in catalogue.entries.items()
         }
         self._spelt = cache(self._find_spelt)
+        self._first_year = cache(self._find_first_year)
 
     def decide(
         self, passages: Sequence[tuple[str, Sequence[Hit]]], *, year: int | None
@@ -95,31 +95,38 @@ class NameRules:
     ) -> Verdict | None:
         """The verdict on a form wherever it stands; None where that depends on the place."""
         if not meanings:
-            return give_verdict(form.meanings[0], OLDER)
+            return Verdict(form.meanings[0], OLDER)
         if form.alias in self._rules:
             return None
         is_other = self._is_spelt_otherwise(form, meanings[0], paper)
-        return give_verdict(meanings[0], OTHERWISE if is_other else KNOWN)
+        return Verdict(meanings[0], OTHERWISE if is_other else KNOWN)
 
     def _meanings(self, form: Form, paper: _Paper) -> tuple[Alias, ...]:
         return tuple(one for one in form.meanings if not self._is_older(one, paper))
 
     def _is_older(self, meaning: Alias, paper: _Paper) -> bool:
-        """Whether the paper was written before the technology was there.
+        """Whether the paper was written before the technology was there."""
+        if paper.year is None:
+            return False
+        first = self._first_year(meaning)
+        return first is not None and paper.year < first
 
-        For a version it must be more than a year: what a paper prints may be older than itself.
+    def _find_first_year(self, meaning: Alias) -> int | None:
+        """The first year in which a paper can mean this, as far as the catalogue says.
+
+        That of a version is the one before: what a paper prints may be older than itself.
         """
         released = self._released[meaning.technology_id]
         if meaning.version and (version := self._versions.get(*_key(meaning))):
-            released = max(released or 0, (_year_of(version.released) or 1) - 1)
-        return paper.year is not None and released is not None and paper.year < released
+            return max(released or 0, (_year_of(version.released) or 1) - 1)
+        return released
 
     def _is_spelt_otherwise(self, form: Form, meaning: Alias, paper: _Paper) -> bool:
         """Whether the paper gives an acronym of one known meaning a phrase unlike that."""
-        phrases = self._spelt(form.alias, meaning.technology_id)
-        definitions = paper.definitions.get(form, ()) if phrases else ()
-        likes = [_is_one_of(one, phrases, least=_UNLIKE) for one in definitions]
-        return bool(likes) and not any(likes)
+        definitions = paper.definitions.get(form)
+        if not definitions or not (phrases := self._spelt(form.alias, meaning.technology_id)):
+            return False
+        return not any(_is_one_of(one, phrases, least=_UNLIKE) for one in definitions)
 
     def _find_spelt(self, acronym: str, technology_id: str) -> tuple[str, ...]:
         """What the catalogue says that an acronym of a technology stands for."""
@@ -141,9 +148,9 @@ class NameRules:
                 sized = len(meanings) == 1 and has_size(sight.text, sight.hit)
                 rule = SIZE if sized else OTHERWISE
             if rule is not None:
-                sight.settle(give_verdict(meanings[0], rule))
+                sight.settle(Verdict(meanings[0], rule))
             elif proofs >= _ENOUGH and len(meanings) == 1:
-                sight.settle(give_verdict(meanings[0], ADMITTED))
+                sight.settle(Verdict(meanings[0], ADMITTED))
             elif proofs and len(meanings) == 1:
                 sight.settle(_admit(sight, meanings[0], rules))
             else:
@@ -177,11 +184,11 @@ class NameRules:
         if len({meaning.technology_id for meaning in meanings}) == 1:
             for sight in open_ones:
                 if rule := self._find_proof(sight, meanings[0]):
-                    sight.settle(give_verdict(meanings[0], rule))
+                    sight.settle(Verdict(meanings[0], rule))
         admitted = {s.verdict.meaning for s in sights if s.verdict and s.verdict.is_mention}
-        rest = give_verdict(meanings[0], RIVALS if admitted else UNPROVED)
+        rest = Verdict(meanings[0], RIVALS if admitted else UNPROVED)
         if len(admitted) == 1:
-            rest = give_verdict(admitted.pop(), ADMITTED)
+            rest = Verdict(admitted.pop(), ADMITTED)
         _settle([sight for sight in open_ones if sight.verdict is None], rest)
 
     def _find_proof(self, sight: Sight, meaning: Alias) -> str | None:
@@ -251,20 +258,20 @@ def _judge(
     ]
     accepted = [meaning for meaning, judgement in judged if judgement == "accept"]
     if len({meaning.technology_id for meaning in accepted}) > 1:
-        return give_verdict(accepted[0], RIVALS)
+        return Verdict(accepted[0], RIVALS)
     if accepted:
-        return give_verdict(accepted[0], CONTEXT)
+        return Verdict(accepted[0], CONTEXT)
     is_rejected = judged and all(judgement == "reject" for _, judgement in judged)
-    return give_verdict(meanings[0], REJECTED) if is_rejected else None
+    return Verdict(meanings[0], REJECTED) if is_rejected else None
 
 
 def _admit(sight: Sight, meaning: Alias, rules: dict[str, AmbiguityRule]) -> Verdict:
     """What the rule says of another place in a paper that has an accepted mention."""
     rule = rules.get(meaning.technology_id)
     if rule is None or rule.reject_if is None:
-        return give_verdict(meaning, ADMITTED)
+        return Verdict(meaning, ADMITTED)
     around = words_around(sight.text, sight.hit.start, sight.hit.end)
-    return give_verdict(meaning, REJECTED if rule.reject_if.stands_in(around) else ADMITTED)
+    return Verdict(meaning, REJECTED if rule.reject_if.stands_in(around) else ADMITTED)
 
 
 def _key(meaning: Alias) -> tuple[str, str]:

@@ -13,7 +13,8 @@ _CAPTION = re.compile(
 )
 _CAPTION_END = re.compile(r"[.!?]\n|\n\n")
 _LONGEST_CAPTION = 700
-_NUMBER = re.compile(r"(?<![\w.])[-+\u00b1]?\d+(?:[.,]\d+)?[%x]?(?![\w.])")
+_NUMBER = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
+"""Without its sign; a digit comes first because such a beginning is searched for fast."""
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
 _IS_PROSE = re.compile(rf"(?:[^\n]*?{_PROSE.pattern}){{4}}")
 """More words than a row of a table has."""
@@ -28,6 +29,7 @@ class Layout:
         self._place = passage.place
         self._is_laid_out = passage.place in _LAID_OUT
         self._captions: list[Span] | None = None
+        self._caption_ends: dict[int, int] = {}
         self._line: Span = (0, 0)
         self._is_row = False
 
@@ -49,12 +51,21 @@ class Layout:
         index = bisect_right(captions, (at, sys.maxsize)) - 1
         if index < 0 or at >= captions[index][0] + _LONGEST_CAPTION:
             return False
-        return _CAPTION_END.search(self._text, captions[index][1], at) is None
+        if index not in self._caption_ends:
+            self._caption_ends[index] = _end_caption(self._text, captions[index])
+        return at < self._caption_ends[index]
 
 
 def _find_captions(text: str) -> list[Span]:
     """The words that open the captions of a text: "Table 1:"."""
     return [(found.start() + 1, found.end()) for found in _CAPTION.finditer(text)]
+
+
+def _end_caption(text: str, opening: Span) -> int:
+    """Where a caption ends that begins with these words."""
+    longest = min(len(text), opening[0] + _LONGEST_CAPTION)
+    end = _CAPTION_END.search(text, opening[1], longest)
+    return end.end() if end else longest
 
 
 def _line_at(text: str, at: int) -> Span:
