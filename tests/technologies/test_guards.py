@@ -5,7 +5,7 @@ import re
 import pytest
 
 from byline.technologies.catalogue import load_catalogue
-from byline.technologies.guards import Expression, find_words
+from byline.technologies.guards import Expression, find_alternatives, find_words
 
 
 @pytest.mark.parametrize(
@@ -45,5 +45,18 @@ def test_the_guarded_expressions_of_the_catalogue_match_as_they_do_alone() -> No
         assert [one.stands_in(text) for text in texts] == [bool(alone.search(t)) for t in texts]
 
 
-def test_letters_with_more_than_two_cases_are_left_to_the_expression() -> None:
+def test_letters_with_more_than_two_cases_are_found() -> None:
     assert Expression("mask").stands_in("ma\u017f\u212a")
+    assert Expression("pins").stands_in("P\u0131N\u017f")
+
+
+def test_each_alternative_has_its_own_words_and_those_without_any_are_one() -> None:
+    expression = r"\d@|(?:\bFoo|(?:bar|\s)s)|@+|(ab)?"
+    assert find_alternatives(expression) == (
+        (("foo",), r"\bFoo"),
+        ((), r"\d@|(?:bar|\s)s|@+|(ab)?"),
+    )
+
+
+def test_an_empty_alternative_matches_anything() -> None:
+    assert Expression("foo|").stands_in("bar")

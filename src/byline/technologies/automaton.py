@@ -8,7 +8,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.definitions import is_acronym
-from byline.technologies.tails import has_no_tail, tail_of
+from byline.technologies.tails import goes_on, has_no_tail, tail_of
 
 _SEPARATOR = re.compile(r"[ -]")
 _WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
@@ -64,7 +64,8 @@ class Automaton:
         encoded = _encode(text)
         hits: list[Hit] = []
         reached = 0
-        for _, start, end in self._find(encoded):
+        found: list[tuple[int, int, int]] = self._find(encoded)
+        for _, start, end in found:
             if start < reached:
                 continue
             if hit := self._read(text, start, end):
@@ -114,6 +115,8 @@ class Automaton:
             return None
         if has_no_tail(text, end):
             return Hit(form, start, end, end)
+        if goes_on(text, end):
+            return None
         tail = form.tail.match(text, end)
         return Hit(form, start, end, tail.end()) if tail else None
 

@@ -1,7 +1,7 @@
 """Words without which an expression can match nowhere: looking for them is the cheaper question.
 
-An expression that tries thirty alternatives at each place of a text takes longer than to see that
-none of its words stands there. What cannot be told of an expression leaves it without a guard.
+An expression that tries thirty alternatives at each place of a text takes longer than to see which
+of their words stand there. What cannot be told of an alternative leaves it without a guard.
 """
 
 import re
@@ -17,33 +17,89 @@ _TIMES = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _ODD = re.compile(r"\(\?(?![a-zA-Z-]*:|<?[=!]|P<\w+>)|\\[xuUN0-9]")
 """What is not read here: flags for the whole, conditions, references, characters by number."""
 _ASKS = re.compile(r"\(\?<?[=!]")
+_LIKE_ASCII = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
+"""The other letters that are one with an ASCII letter where case does not count."""
 
 
 class Expression:
-    """A regular expression whose case does not count, and the words that guard it."""
+    """A regular expression whose case does not count, and the words that guard it.
+
+    Raises re.error if what is written is none.
+    """
 
     def __init__(self, written: str) -> None:
         self.written = written
-        self._pattern = re.compile(written, re.IGNORECASE)
+        _compile(written)
 
     def stands_in(self, text: str) -> bool:
-        """Whether it matches anywhere.
-
-        Outside ASCII a letter can have more than two cases: there the words are not asked.
-        """
-        if text.isascii() and (words := find_words(self.written)):
-            lower = text.lower()
-            for word in words:
-                if word in lower:
-                    break
-            else:
-                return False
-        return self._pattern.search(text) is not None
+        """Whether it matches anywhere."""
+        folded = _fold(text)
+        for words, alternative in find_alternatives(self.written):
+            is_possible = not words or _has_any(words, folded)
+            if is_possible and _compile(alternative).search(text):
+                return True
+        return False
 
 
 @cache
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _has_any(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110 - any() over a generator takes twice as long here
+        if word in text:
+            return True
+    return False
+
+
+def _fold(text: str) -> str:
+    """The text in lower case, so that every ASCII letter is found whose case does not count."""
+    if not text.isascii():
+        for letter, plain in _LIKE_ASCII:
+            text = text.replace(letter, plain)
+    return text.lower()
+
+
+@cache
+def find_alternatives(expression: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The alternatives of an expression, each with its words; those without any are one."""
+    if _ODD.search(expression):
+        return (((), expression),)
+    guarded = [(find_words(one), one) for one in _split(expression)]
+    others = [one for words, one in guarded if not words]
+    rest = [((), "|".join(others))] if others else []
+    return (*(one for one in guarded if one[0]), *rest)
+
+
+def _split(expression: str) -> list[str]:
+    """The alternatives of an expression; a group that is one by itself is split as well."""
+    alternatives = [""]
+    depth = 0
+    for part in _PART.findall(expression):
+        depth += part.startswith("(") - (part == ")")
+        if part == "|" and not depth:
+            alternatives.append("")
+        else:
+            alternatives[-1] += part
+    if len(alternatives) > 1:
+        return [inner for one in alternatives for inner in _split(one)]
+    return _split(expression[3:-1]) if _is_group(expression) else [expression]
+
+
+def _is_group(expression: str) -> bool:
+    """Whether the whole is one group that only holds it together."""
+    depth = 0
+    inner = _PART.findall(expression)[:-1]
+    for part in inner:
+        depth += part.startswith("(") - (part == ")")
+        if not depth:
+            return False
+    return expression.startswith("(?:") and expression.endswith(")")
+
+
 def find_words(expression: str) -> tuple[str, ...]:
-    """Of these, in lower case, at least one stands in every ASCII text that it matches.
+    """Of these, in lower case, at least one stands in every text that it matches.
 
     None are given where there is no such set: the expression must then be asked itself.
     """

@@ -16,8 +16,8 @@ _LONGEST_CAPTION = 700
 _NUMBER = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
 """Without its sign; a digit comes first because such a beginning is searched for fast."""
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
-_IS_PROSE = re.compile(rf"(?:[^\n]*?{_PROSE.pattern}){{4}}")
-"""More words than a row of a table has."""
+_MOST_PROSE = 3
+"""Words that a row of a table may have."""
 _LEAST_NUMBERS = 2
 
 
@@ -76,19 +76,22 @@ def _line_at(text: str, at: int) -> Span:
 def _is_row(text: str, line: Span) -> bool:
     """Whether a line is a row of numbers, or one of bare names next to such a row."""
     start, end = line
-    if _IS_PROSE.match(text, start, end) or text[end - 1 : end] == ".":
+    if text[end - 1 : end] == ".":
         return False
-    prose = len(_PROSE.findall(text, start, end))
-    if _count_numbers(text, line) >= max(_LEAST_NUMBERS, prose + 1):
-        return True
-    neighbours = (_line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1)))
-    return not prose and any(_is_numeric(text, other) for other in neighbours)
+    numbers = _count(_NUMBER, text, line)
+    if numbers >= _LEAST_NUMBERS:
+        return _count(_PROSE, text, line) <= min(numbers - 1, _MOST_PROSE)
+    if _PROSE.search(text, start, end):
+        return False
+    before, after = _line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1))
+    return _is_numeric(text, before) or _is_numeric(text, after)
 
 
 def _is_numeric(text: str, line: Span) -> bool:
-    is_prose = _IS_PROSE.match(text, *line) is not None
-    return not is_prose and _count_numbers(text, line) > _LEAST_NUMBERS
+    if _count(_NUMBER, text, line) <= _LEAST_NUMBERS:
+        return False
+    return _count(_PROSE, text, line) <= _MOST_PROSE
 
 
-def _count_numbers(text: str, line: Span) -> int:
-    return len(_NUMBER.findall(text, *line))
+def _count(pattern: re.Pattern[str], text: str, line: Span) -> int:
+    return len(pattern.findall(text, line[0], line[1]))

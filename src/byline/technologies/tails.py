@@ -45,6 +45,10 @@ _LETTERS_OF_VERSIONS = frozenset("vV")
 _FITTINGS = ("SXM", "PCI", "NVL", "OAM", "HBM", "MIG", "DGX", "HGX")
 _OPENINGS = frozenset(word[:2] for word in (*words_of("variants"), *words_of("sizes"), *_FITTINGS))
 """How a word begins that may follow a name after a space and belong to it."""
+_GLUED = frozenset(
+    word[:2].lower() for word in (*words_of("variants"), *words_of("glued"), *_FITTINGS)
+)
+"""How a word begins, whatever its case, that may be written onto a name."""
 
 _PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
 _ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
@@ -67,6 +71,16 @@ def has_no_tail(text: str, end: int) -> bool:
     if first == "s":
         return not second.isalnum() and second != "-"
     return not first.isalnum() and first not in _JOINS
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a glance is enough to see that the word goes on here and is none of ours.
+
+    True is sure, False is not: the expression decides then.
+    """
+    after = text[end : end + 2]
+    is_word = len(after) > 1 and after.isascii() and after.isalpha()
+    return is_word and after.lower() not in _GLUED
 
 
 def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:
