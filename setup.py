@@ -52,6 +52,7 @@ NAMES = (
     "technologies/placing.py",
     "technologies/proofs.py",
     "technologies/scanner.py",
+    "technologies/sentences.py",
     "technologies/tails.py",
     "technologies/verdicts.py",
     "technologies/versions.py",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from byline.technologies.guards import Expression
 from byline.technologies.naming import Names
@@ -76,7 +76,7 @@ def is_as_expected(example: Example, rule: AmbiguityRule) -> bool | None:
 Words = Mapping[str, str]
 """Expressions that several rules share, by their key."""
 
-_KEY = re.compile(r"\{([a-z]\w*)\}")
+_KEY: Final = re.compile(r"\{([a-z]\w*)\}")
 _compile = cache(Expression)
 
 

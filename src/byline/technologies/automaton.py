@@ -10,9 +10,9 @@ from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.definitions import is_acronym
 from byline.technologies.tails import goes_on, has_no_tail, tail_of
 
-_SEPARATOR = re.compile(r"[ -]")
-_WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
-_LEAST_JOINED = 4
+_SEPARATOR: Final = re.compile(r"[ -]")
+_WORD_AND_NUMBER: Final = re.compile(r"[A-Z]?[a-z]+ \d.*")
+_LEAST_JOINED: Final = 4
 """Letters of a name that may be written without its spaces and hyphens."""
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from byline.technologies.ambiguity import AmbiguityRule, words_around
 from byline.technologies.automaton import Form, Hit
@@ -42,11 +43,11 @@ from byline.technologies.verdicts import (
 )
 from byline.technologies.versions import Versions
 
-_ENOUGH = 3
+_ENOUGH: Final = 3
 """Accepted mentions after which no words around can reject another in the same paper."""
-_ALIKE = 2 / 3
+_ALIKE: Final = 2 / 3
 """Share of words above which a phrase is that of an ambiguous acronym's technology ..."""
-_UNLIKE = 1 / 3
+_UNLIKE: Final = 1 / 3
 """... and up to which it is another one than that of an acronym with one known meaning."""
 
 

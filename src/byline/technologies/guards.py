@@ -7,17 +7,20 @@ of their words stand there. What cannot be told of an alternative leaves it with
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
-_LEAST = 2
+_LEAST: Final = 2
 """Characters of a word that is worth looking for."""
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[a-zA-Z-]*:|<?[=!]|P<\w+>)|.", re.DOTALL)
+_PART: Final = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[a-zA-Z-]*:|<?[=!]|P<\w+>)|.", re.DOTALL
+)
 """One escape, class, opening of a group or character of an expression."""
-_PLAIN = re.compile(r"[A-Za-z0-9 @/_-]|\\[.$()/-]")
-_TIMES = re.compile(r"[?*+]|\{\d*,?\d*\}")
-_ODD = re.compile(r"\(\?(?![a-zA-Z-]*:|<?[=!]|P<\w+>)|\\[xuUN0-9]")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9 @/_-]|\\[.$()/-]")
+_TIMES: Final = re.compile(r"[?*+]|\{\d*,?\d*\}")
+_ODD: Final = re.compile(r"\(\?(?![a-zA-Z-]*:|<?[=!]|P<\w+>)|\\[xuUN0-9]")
 """What is not read here: flags for the whole, conditions, references, characters by number."""
-_ASKS = re.compile(r"\(\?<?[=!]")
-_LIKE_ASCII = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
+_ASKS: Final = re.compile(r"\(\?<?[=!]")
+_LIKE_ASCII: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
 """The other letters that are one with an ASCII letter where case does not count."""
 
 

@@ -4,15 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from byline.documents.joining import SOFT_HYPHEN, JoinedText
 from byline.documents.reading import DocumentReading
 from byline.documents.titles import find_title
 from byline.records import SectionKind, Span
 
-_PLACES: dict[SectionKind, str] = {"abstract": "abstract", "body": "body", "appendix": "appendix"}
+_PLACES: Final[dict[SectionKind, str]] = {
+    "abstract": "abstract",
+    "body": "body",
+    "appendix": "appendix",
+}
 """References, author block and acknowledgements are not there: naming is no use in them."""
-_SAME_LENGTH = (
+_SAME_LENGTH: Final = (
     ("\u2010", "-"),
     ("\u2011", "-"),
     ("\u2013", "-"),
@@ -20,16 +25,12 @@ _SAME_LENGTH = (
     ("\u2019", "'"),
     ("\xa0", " "),
 )
-_CUTS = (re.compile("-\n"), re.compile(f"{SOFT_HYPHEN}\n?"))
-"""A hyphen at a line end, each kind by itself: a literal beginning is searched for fast.
-
-The line break of a soft one may be lost.
-"""
-_WORD_END = re.compile(r"[^\W_]+\Z")
-_WORD_START = re.compile(r"[^\W_]+")
-_LONGEST_WORD = 24
-_LONGEST_TITLE = 400
-_AUTHORS = re.compile(
+_HARD_CUT: Final = re.compile("-\n")
+_WORD_END: Final = re.compile(r"[^\W_]+\Z")
+_WORD_START: Final = re.compile(r"[^\W_]+")
+_LONGEST_WORD: Final = 24
+_LONGEST_TITLE: Final = 400
+_AUTHORS: Final = re.compile(
     r"(?=[A-Z])(?:"
     r"(?:\b[A-Z]\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?){2}"
     r"|(?:\b[A-Z][\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?){2}"
@@ -37,8 +38,8 @@ _AUTHORS = re.compile(
     r")"
 )
 """Names of authors in a row, as entries of a reference list begin; a capital is seen at once."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
-_LONGEST_ENTRY = 700
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_LONGEST_ENTRY: Final = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,13 @@ def join_names(text: str, *, whole: Collection[str]) -> JoinedText:
 
 def _find_cuts(text: str) -> list[Span]:
     """The hyphens at line ends, each with its line break, in order."""
-    return sorted(found.span() for cut in _CUTS for found in cut.finditer(text))
+    cuts = [found.span() for found in _HARD_CUT.finditer(text)]
+    at = text.find(SOFT_HYPHEN)
+    while at >= 0:
+        end = at + 2 if text[at + 1 : at + 2] == "\n" else at + 1
+        cuts.append((at, end))
+        at = text.find(SOFT_HYPHEN, end)
+    return sorted(cuts)
 
 
 def _keeps_hyphen(text: str, before: Span, after: Span, *, whole: Collection[str]) -> bool:

@@ -3,22 +3,23 @@
 import re
 import sys
 from bisect import bisect_right
+from typing import Final
 
 from byline.records import Span
 from byline.technologies.passages import Passage
 
-_LAID_OUT = frozenset({"body", "appendix"})
-_CAPTION = re.compile(
+_LAID_OUT: Final = frozenset({"body", "appendix"})
+_CAPTION: Final = re.compile(
     r"\n(?:Table|Figure|Fig\.|TABLE|FIGURE|Algorithm|Listing)[ \xa0]?[A-Z]?\.?\d{1,2} ?[:.|]"
 )
-_CAPTION_END = re.compile(r"[.!?]\n|\n\n")
-_LONGEST_CAPTION = 700
-_NUMBER = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
+_CAPTION_END: Final = re.compile(r"[.!?]\n|\n\n")
+_LONGEST_CAPTION: Final = 700
+_NUMBER: Final = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
 """Without its sign; a digit comes first because such a beginning is searched for fast."""
-_PROSE = re.compile(r"\b[a-z]{2,}\b")
-_MOST_PROSE = 3
+_PROSE: Final = re.compile(r"\b[a-z]{2,}\b")
+_MOST_PROSE: Final = 3
 """Words that a row of a table may have."""
-_LEAST_NUMBERS = 2
+_LEAST_NUMBERS: Final = 2
 
 
 class Layout:

@@ -33,9 +33,7 @@ class VerdictRow:
 
     __slots__ = ("hits", "text", "verdicts")
 
-    def __init__(
-        self, text: str, hits: Sequence[Hit], verdicts: list[Verdict | None]
-    ) -> None:
+    def __init__(self, text: str, hits: Sequence[Hit], verdicts: list[Verdict | None]) -> None:
         self.text: Final = text
         self.hits: Final = hits
         self.verdicts: Final = verdicts
