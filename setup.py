@@ -1,4 +1,4 @@
-"""Compiles the engine that resolves affiliations, where there is a C compiler to do it.
+"""Compiles what resolves affiliations and what finds names, where a C compiler is there to do it.
 
 Without one, or with BYLINE_PURE=1, nothing is compiled and the same sources run as they are, with
 the same answers in about twice the time. `byline doctor` says which it is.
@@ -40,21 +40,46 @@ ENGINE = (
     "places/weighing.py",
     "run/affiliations.py",
 )
+NAMES = (
+    "technologies/ambiguity.py",
+    "technologies/amounts.py",
+    "technologies/automaton.py",
+    "technologies/deciding.py",
+    "technologies/definitions.py",
+    "technologies/guards.py",
+    "technologies/mentions.py",
+    "technologies/passages.py",
+    "technologies/placing.py",
+    "technologies/proofs.py",
+    "technologies/scanner.py",
+    "technologies/sentences.py",
+    "technologies/tails.py",
+    "technologies/verdicts.py",
+    "technologies/versions.py",
+    "technologies/years.py",
+)
+GROUPS = {"byline.places.engine": ENGINE, "byline.technologies.names": NAMES}
 OPTIONS = ("--config-file=", "--follow-imports=silent", "--ignore-missing-imports")
 
 
 def list_extensions() -> list[Extension]:
-    """The engine as extension modules, each left out if it cannot be compiled."""
+    """Both groups as extension modules, each left out if it cannot be compiled."""
     asks_for_metadata = not {"egg_info", "dist_info"}.isdisjoint(sys.argv)
     if asks_for_metadata or os.environ.get("BYLINE_PURE"):
         return []
     try:
         from mypyc.build import mypycify  # noqa: PLC0415 - not there unless pip put it there
 
-        paths = [str(PACKAGE / module) for module in ENGINE]
-        extensions = mypycify(
-            [*OPTIONS, *paths], opt_level="2", debug_level="0", group_name="byline.places.engine"
-        )
+        extensions = [
+            extension
+            for group, modules in GROUPS.items()
+            for extension in mypycify(
+                [*OPTIONS, *(str(PACKAGE / module) for module in modules)],
+                opt_level="2",
+                debug_level="0",
+                group_name=group,
+            )
+        ]
     except (ImportError, SystemExit) as error:
         sys.stderr.write(f"the engine is not compiled ({error!r}): it runs as it is\n")
         return []

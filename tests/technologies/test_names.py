@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byline.technologies.tails import has_no_tail, tail_of
+from byline.technologies.tails import goes_on, has_no_tail, tail_of
 from tests.technologies.texts import find_in, names_in
 
 WORDS = st.lists(
@@ -144,6 +144,14 @@ def test_a_glance_at_what_follows_never_contradicts_the_expression(first: str, r
             tail = tail_of("BERT", kind=kind).match(after)
             assert tail is not None
             assert tail.end() == 0
+
+
+@given(st.sampled_from(["s", "v", "V", "it", "x", "Ba", "lik", "St", "SX", "\u017f"]), WORDS)
+def test_a_word_that_goes_on_has_no_tail(first: str, rest: str) -> None:
+    after = first + rest
+    for kind in ("model", "accelerator"):
+        if goes_on(after, 0):
+            assert tail_of("BERT", kind=kind).match(after) is None
 
 
 def test_a_person_named_yi_is_no_model() -> None:

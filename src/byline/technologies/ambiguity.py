@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
+from byline.technologies.guards import Expression
 from byline.technologies.naming import Names
 from byline.technologies.tables import TableRow
 
@@ -25,17 +26,17 @@ class AmbiguityRule:
 
     alias: str
     technology_id: str
-    accept_if: re.Pattern[str] | None
+    accept_if: Expression | None
     """None: any occurrence that is not rejected."""
-    reject_if: re.Pattern[str] | None
+    reject_if: Expression | None
     """Beats `accept_if`."""
 
     def judge(self, text: str, start: int, end: int) -> Judgement:
         """What the words around the span say; open if they say nothing either way."""
         around = words_around(text, start, end)
-        if self.reject_if is not None and self.reject_if.search(around):
+        if self.reject_if is not None and self.reject_if.stands_in(around):
             return "reject"
-        if self.accept_if is None or self.accept_if.search(around):
+        if self.accept_if is None or self.accept_if.stands_in(around):
             return "accept"
         return "open"
 
@@ -75,7 +76,8 @@ def is_as_expected(example: Example, rule: AmbiguityRule) -> bool | None:
 Words = Mapping[str, str]
 """Expressions that several rules share, by their key."""
 
-_KEY = re.compile(r"\{([a-z]\w*)\}")
+_KEY: Final = re.compile(r"\{([a-z]\w*)\}")
+_compile = cache(Expression)
 
 
 def read_words(rows: Iterable[TableRow]) -> Words:
@@ -99,7 +101,7 @@ def compile_rule(row: TableRow, names: Names, words: Words) -> AmbiguityRule | N
         return None
 
 
-def compile_expression(cell: str, words: Words) -> re.Pattern[str] | None:
+def compile_expression(cell: str, words: Words) -> Expression | None:
     """The expression of a cell, with ``{key}`` standing for the shared one of that key.
 
     Raises re.error if it is none, KeyError if there is no such key.
@@ -107,11 +109,6 @@ def compile_expression(cell: str, words: Words) -> re.Pattern[str] | None:
     if not cell:
         return None
     return _compile(_KEY.sub(lambda found: f"(?:{words[found[1]]})", cell))
-
-
-@cache
-def _compile(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
 
 
 def read_example(row: TableRow, names: Names) -> Example:

@@ -2,19 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from byline.records import Span
 from byline.technologies.automaton import Hit
 from byline.technologies.grammar import any_of, number_words
 
-_REACH = 70
+_REACH: Final = 70
 _GAP = r"[ \n]"
 _NUMBER = r"\d{1,3}(?:, ?\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _TIMES = rf"{_GAP}?[xX\u00d7*]{_GAP}?"
 _MEMORY = rf"(\d{{2,3}}){_GAP}?-?Gi?[Bb]?(?![^\W_])"
 _MAKERS = rf"(?:(?i:{any_of('makers')})(?:'s)?[ \n-]+)*"
 _UNITS = rf"(?:{any_of('units')}{_GAP}?)+"
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"(?<![\w.,$%-])(?:(?:(?P<nodes>\d{{1,4}}){_TIMES})?(?P<number>{_NUMBER})"
     rf"(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
     rf"|(?P<word>(?i:{any_of('counts')})))"
@@ -22,36 +23,36 @@ _BEFORE = re.compile(
     rf"(?:{_UNITS}(?:of{_GAP}|[(,]{_GAP}?)?)?(?:of{_GAP}(?:the{_GAP})?)?"
     rf"(?:\(?{_MEMORY}\)?{_GAP})?{_MAKERS}\Z"
 )
-_NUMBERED = re.compile(rf"{any_of('numbered')}{_GAP}?\Z")
-_MEMORY_BEFORE = re.compile(rf"(?<![\w.]){_MEMORY}\)?{_GAP}{_MAKERS}\Z")
-_MEMORY_INSIDE = re.compile(rf"(?<![^\W_]){_MEMORY}")
+_NUMBERED: Final = re.compile(rf"{any_of('numbered')}{_GAP}?\Z")
+_MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.]){_MEMORY}\)?{_GAP}{_MAKERS}\Z")
+_MEMORY_INSIDE: Final = re.compile(rf"(?<![^\W_]){_MEMORY}")
 _AFTER = rf"'?s?(?:{_GAP}?{_UNITS})?{_GAP}?"
-_MEMORY_AFTER = re.compile(
+_MEMORY_AFTER: Final = re.compile(
     rf"{_AFTER}(?:\(|,{_GAP}|(?:,{_GAP})?(?:each{_GAP})?(?:with|of|having){_GAP}(?:a{_GAP})?)?{_MEMORY}"
 )
-_COUNT_AFTER = re.compile(rf"{_AFTER}\(?[xX\u00d7*]{_GAP}?(\d{{1,4}})(?![\w.])")
+_COUNT_AFTER: Final = re.compile(rf"{_AFTER}\(?[xX\u00d7*]{_GAP}?(\d{{1,4}})(?![\w.])")
 _MACHINE = rf"'?s?{_GAP}(?:{_UNITS})?{any_of('machines')}"
-_MACHINES_AFTER = re.compile(rf"{_MACHINE}(?P<many>s)?(?![^\W_])")
-_HELD_AFTER = re.compile(
+_MACHINES_AFTER: Final = re.compile(rf"{_MACHINE}(?P<many>s)?(?![^\W_])")
+_HELD_AFTER: Final = re.compile(
     rf"{_MACHINE}s?(?:(?:{_GAP}also)?{_GAP}{any_of('holds')}|,{_GAP}or){_GAP}"
     rf"(?:(?P<number>\d{{1,4}})|(?P<word>(?i:{any_of('counts')})))[ \n-]{any_of('units')}(?![^\W_])"
 )
 _TIME = r"(?P<unit>hour|day|hr|week|month)s?(?![^\W_])"
-_TIME_AFTER = re.compile(rf"'?s?[ \n-]?(?:(?:GPU|TPU|NPU|chip|core|card)[ \n-]?)?{_TIME}")
-_TIME_BEFORE = re.compile(
+_TIME_AFTER: Final = re.compile(rf"'?s?[ \n-]?(?:(?:GPU|TPU|NPU|chip|core|card)[ \n-]?)?{_TIME}")
+_TIME_BEFORE: Final = re.compile(
     rf"(?<![\w.,$-])(?P<number>{_NUMBER})(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
     rf"{_GAP}?-?(?:GPU|TPU|NPU|accelerator)[ \n-]{_TIME}"
     rf"{_GAP}(?:on|of|using|with){_GAP}(?:the{_GAP}|an?{_GAP})?"
 )
-_TIME_LATER = re.compile(
+_TIME_LATER: Final = re.compile(
     rf"(?:(?![A-Z]{{1,3}}\d\d)[^.();]|\.(?=\d)){{0,{_REACH}}}?(?<![\w.,$-])(?P<number>{_NUMBER})"
     rf"(?:{_GAP}?(?P<scale>[KkM]|thousand|million)(?![^\W_]))?"
     rf"{_GAP}?-?(?:GPU|TPU|NPU|accelerator)[ \n-]{_TIME}"
 )
-_UNIT_AFTER = re.compile(rf"'?s?{_GAP}{any_of('units')}(?![^\W_])")
-_HOURS_OF = {"hour": 1, "hr": 1, "day": 24, "week": 7 * 24, "month": 730}
+_UNIT_AFTER: Final = re.compile(rf"'?s?{_GAP}{any_of('units')}(?![^\W_])")
+_HOURS_OF: Final = {"hour": 1, "hr": 1, "day": 24, "week": 7 * 24, "month": 730}
 """A month is a twelfth of a year."""
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
+_SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 
 
 @dataclass(frozen=True, slots=True)

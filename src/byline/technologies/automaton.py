@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from byline.technologies.catalogue import Alias, Catalogue
 from byline.technologies.definitions import is_acronym
-from byline.technologies.tails import has_no_tail, tail_of
+from byline.technologies.tails import goes_on, has_no_tail, tail_of
 
-_SEPARATOR = re.compile(r"[ -]")
-_WORD_AND_NUMBER = re.compile(r"[A-Z]?[a-z]+ \d.*")
-_LEAST_JOINED = 4
+_SEPARATOR: Final = re.compile(r"[ -]")
+_WORD_AND_NUMBER: Final = re.compile(r"[A-Z]?[a-z]+ \d.*")
+_LEAST_JOINED: Final = 4
 """Letters of a name that may be written without its spaces and hyphens."""
 
 
@@ -27,14 +27,18 @@ class Form:
     is_acronym: bool
 
 
-class Hit(NamedTuple):
+@final
+class Hit:
     """A form that stands in a text as a word of its own."""
 
-    form: Form
-    start: int
-    end: int
-    tail_end: int
-    """Where version, size and variant after it end."""
+    __slots__ = ("end", "form", "start", "tail_end")
+
+    def __init__(self, form: Form, start: int, end: int, tail_end: int) -> None:
+        self.form: Final = form
+        self.start: Final = start
+        self.end: Final = end
+        self.tail_end: Final = tail_end
+        """Where version, size and variant after it end."""
 
 
 class Automaton:
@@ -57,15 +61,14 @@ class Automaton:
 
     def find_hits(self, text: str) -> list[Hit]:
         """The names in a text, in order; none overlaps another."""
-        plain = text.replace("\n", " ")
-        encoded = _encode(plain)
-        read = self._read
+        encoded = _encode(text)
         hits: list[Hit] = []
         reached = 0
-        for _, start, end in self._find(encoded):
+        found: list[tuple[int, int, int]] = self._find(encoded)
+        for _, start, end in found:
             if start < reached:
                 continue
-            if hit := read(text, start, end, plain[start:end]):
+            if hit := self._read(text, start, end):
                 hits.append(hit)
             else:
                 others = self._find_others(text, encoded, start, end)
@@ -80,41 +83,40 @@ class Automaton:
         "Huawei Ascend910B", where the maker's name makes a spelling with the first word alone).
         """
         hits: list[Hit] = []
-        at = start
+        at, limit = start, end - 1
         while at < end:
-            hit = self._find_at(text, encoded, at)
-            if hit is None:
-                at += 1
-            else:
+            hit = self._find_at(text, at, window=encoded[at:limit])
+            at = at + 1 if hit is None else hit.end
+            limit = at + self._longest
+            if hit is not None:
                 hits.append(hit)
-                at = hit.end
         return hits
 
-    def _find_at(self, text: str, encoded: bytes, at: int) -> Hit | None:
+    def _find_at(self, text: str, at: int, *, window: bytes) -> Hit | None:
         """The longest name that begins at one place and is a word of its own there."""
         if _is_inside_word(text, at):
             return None
-        window = encoded[at : at + self._longest]
         while window and (found := self._find(window)) and found[0][1] == 0:
             size = found[0][2]
-            spelling = text[at : at + size].replace("\n", " ")
-            if hit := self._read(text, at, at + size, spelling):
+            if hit := self._read(text, at, at + size):
                 return hit
             window = window[: size - 1]
         return None
 
-    def _read(self, text: str, start: int, end: int, spelling: str) -> Hit | None:
+    def _read(self, text: str, start: int, end: int) -> Hit | None:
         """The name at a place, if it is a word of its own there.
 
         The search tells only ASCII apart, so that what it finds may be no spelling of ours.
         """
         if _is_inside_word(text, start):
             return None
-        form = self._forms.get(spelling)
+        form = self._forms.get(text[start:end].replace("\n", " "))
         if form is None:
             return None
         if has_no_tail(text, end):
             return Hit(form, start, end, end)
+        if goes_on(text, end):
+            return None
         tail = form.tail.match(text, end)
         return Hit(form, start, end, tail.end()) if tail else None
 
@@ -125,8 +127,11 @@ def _is_inside_word(text: str, at: int) -> bool:
 
 
 def _encode(text: str) -> bytes:
-    """One byte per code point, so that offsets stay; what is not ASCII becomes a question mark."""
-    return text.encode("ascii", "replace")
+    """One byte per code point, so that offsets stay, and a line break is a space.
+
+    What is not ASCII becomes a question mark.
+    """
+    return text.encode("ascii", "replace").replace(b"\n", b" ")
 
 
 def _is_counted(text: str, start: int) -> bool:

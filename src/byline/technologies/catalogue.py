@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from byline.records import BylineError, Technology
 from byline.technologies.ambiguity import (
@@ -42,8 +43,7 @@ class Entry:
     """The row as written, column by column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(NamedTuple):
     """One thing that a surface form can mean."""
 
     technology_id: str

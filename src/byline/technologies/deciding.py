@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from byline.technologies.ambiguity import AmbiguityRule, words_around
 from byline.technologies.automaton import Form, Hit
@@ -37,17 +38,16 @@ from byline.technologies.verdicts import (
     Sight,
     Verdict,
     VerdictRow,
-    give_verdict,
     kind_of,
     settle_rest,
 )
 from byline.technologies.versions import Versions
 
-_ENOUGH = 3
+_ENOUGH: Final = 3
 """Accepted mentions after which no words around can reject another in the same paper."""
-_ALIKE = 2 / 3
+_ALIKE: Final = 2 / 3
 """Share of words above which a phrase is that of an ambiguous acronym's technology ..."""
-_UNLIKE = 1 / 3
+_UNLIKE: Final = 1 / 3
 """... and up to which it is another one than that of an acronym with one known meaning."""
 
 
@@ -73,6 +73,7 @@ class NameRules:
             for key, entry in catalogue.entries.items()
         }
         self._spelt = cache(self._find_spelt)
+        self._first_year = cache(self._find_first_year)
 
     def decide(
         self, passages: Sequence[tuple[str, Sequence[Hit]]], *, year: int | None
@@ -98,31 +99,38 @@ class NameRules:
     ) -> Verdict | None:
         """The verdict on a form wherever it stands; None where that depends on the place."""
         if not meanings:
-            return give_verdict(form.meanings[0], OLDER)
+            return Verdict(form.meanings[0], OLDER)
         if form.alias in self._rules:
             return None
         is_other = self._is_spelt_otherwise(form, meanings[0], paper)
-        return give_verdict(meanings[0], OTHERWISE if is_other else KNOWN)
+        return Verdict(meanings[0], OTHERWISE if is_other else KNOWN)
 
     def _meanings(self, form: Form, paper: _Paper) -> tuple[Alias, ...]:
         return tuple(one for one in form.meanings if not self._is_older(one, paper))
 
     def _is_older(self, meaning: Alias, paper: _Paper) -> bool:
-        """Whether the paper was written before the technology was there.
+        """Whether the paper was written before the technology was there."""
+        if paper.year is None:
+            return False
+        first = self._first_year(meaning)
+        return first is not None and paper.year < first
 
-        For a version it must be more than a year: what a paper prints may be older than itself.
+    def _find_first_year(self, meaning: Alias) -> int | None:
+        """The first year in which a paper can mean this, as far as the catalogue says.
+
+        That of a version is the one before: what a paper prints may be older than itself.
         """
         released = self._released[meaning.technology_id]
         if meaning.version and (version := self._versions.get(*_key(meaning))):
-            released = max(released or 0, (_year_of(version.released) or 1) - 1)
-        return paper.year is not None and released is not None and paper.year < released
+            return max(released or 0, (_year_of(version.released) or 1) - 1)
+        return released
 
     def _is_spelt_otherwise(self, form: Form, meaning: Alias, paper: _Paper) -> bool:
         """Whether the paper gives an acronym of one known meaning a phrase unlike that."""
-        phrases = self._spelt(form.alias, meaning.technology_id)
-        definitions = paper.definitions.get(form, ()) if phrases else ()
-        likes = [_is_one_of(one, phrases, least=_UNLIKE) for one in definitions]
-        return bool(likes) and not any(likes)
+        definitions = paper.definitions.get(form)
+        if not definitions or not (phrases := self._spelt(form.alias, meaning.technology_id)):
+            return False
+        return not any(_is_one_of(one, phrases, least=_UNLIKE) for one in definitions)
 
     def _find_spelt(self, acronym: str, technology_id: str) -> tuple[str, ...]:
         """What the catalogue says that an acronym of a technology stands for."""
@@ -144,9 +152,9 @@ class NameRules:
                 sized = len(meanings) == 1 and has_size(sight.text, sight.hit)
                 rule = SIZE if sized else OTHERWISE
             if rule is not None:
-                sight.settle(give_verdict(meanings[0], rule))
+                sight.settle(Verdict(meanings[0], rule))
             elif proofs >= _ENOUGH and len(meanings) == 1:
-                sight.settle(give_verdict(meanings[0], ADMITTED))
+                sight.settle(Verdict(meanings[0], ADMITTED))
             elif proofs and len(meanings) == 1:
                 sight.settle(_admit(sight, meanings[0], rules))
             else:
@@ -186,7 +194,7 @@ class NameRules:
         if len({meaning.technology_id for meaning in meanings}) == 1:
             for sight in sights:
                 if sight.verdict is None and (rule := self._find_proof(sight, meanings[0])):
-                    sight.settle(give_verdict(meanings[0], rule))
+                    sight.settle(Verdict(meanings[0], rule))
 
     def _find_proof(self, sight: Sight, meaning: Alias) -> str | None:
         """The first rule by which an open name is a mention after all."""
@@ -266,20 +274,20 @@ def _judge(
     ]
     accepted = [meaning for meaning, judgement in judged if judgement == "accept"]
     if len({meaning.technology_id for meaning in accepted}) > 1:
-        return give_verdict(accepted[0], RIVALS)
+        return Verdict(accepted[0], RIVALS)
     if accepted:
-        return give_verdict(accepted[0], CONTEXT)
+        return Verdict(accepted[0], CONTEXT)
     is_rejected = judged and all(judgement == "reject" for _, judgement in judged)
-    return give_verdict(meanings[0], REJECTED) if is_rejected else None
+    return Verdict(meanings[0], REJECTED) if is_rejected else None
 
 
 def _admit(sight: Sight, meaning: Alias, rules: dict[str, AmbiguityRule]) -> Verdict:
     """What the rule says of another place in a paper that has an accepted mention."""
     rule = rules.get(meaning.technology_id)
     if rule is None or rule.reject_if is None:
-        return give_verdict(meaning, ADMITTED)
+        return Verdict(meaning, ADMITTED)
     around = words_around(sight.text, sight.hit.start, sight.hit.end)
-    return give_verdict(meaning, REJECTED if rule.reject_if.search(around) else ADMITTED)
+    return Verdict(meaning, REJECTED if rule.reject_if.stands_in(around) else ADMITTED)
 
 
 def _key(meaning: Alias) -> tuple[str, str]:

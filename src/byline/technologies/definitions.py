@@ -1,15 +1,17 @@
 """What a paper itself says that an acronym stands for."""
 
 import re
+from functools import cache
+from typing import Final
 
-_LONGEST = 6
-_BEFORE = 120
-_MOST_EXTRA_WORDS = 5
-_STEM = 4
-_LEAST_WORD = 3
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_SENTENCE = re.compile(r"[.!?;:(),\[\]][ \n]")
-_AFTER = re.compile(r"[ \n]\(([^\W\d_][^()]{6,90})\)")
+_LONGEST: Final = 6
+_BEFORE: Final = 120
+_MOST_EXTRA_WORDS: Final = 5
+_STEM: Final = 4
+_LEAST_WORD: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_SENTENCE: Final = re.compile(r"[.!?;:(),\[\]][ \n]")
+_AFTER: Final = re.compile(r"[ \n]\(([^\W\d_][^()]{6,90})\)")
 
 
 def is_acronym(name: str) -> bool:
@@ -53,13 +55,18 @@ def spells(phrase: str, acronym: str) -> bool:
         return False
     at, starts = 0, 1
     for letter in letters[1:]:
-        start = re.search(rf"(?<![^\W_]){re.escape(letter)}", text[at + 1 :])
+        start = _word_start(letter).search(text[at + 1 :])
         inside = text.find(letter, at + 1)
         if start is None and inside < 0:
             return False
         starts += start is not None
         at = at + 1 + start.start() if start is not None else inside
     return starts > 1
+
+
+@cache
+def _word_start(letter: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(letter)}")
 
 
 def likeness(phrase: str, known: str) -> float:

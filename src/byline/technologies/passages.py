@@ -4,16 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from byline.documents.joining import SOFT_HYPHEN, JoinedText
 from byline.documents.reading import DocumentReading
 from byline.documents.titles import find_title
 from byline.records import SectionKind, Span
 
-_PLACES: dict[SectionKind, str] = {"abstract": "abstract", "body": "body", "appendix": "appendix"}
+_PLACES: Final[dict[SectionKind, str]] = {
+    "abstract": "abstract",
+    "body": "body",
+    "appendix": "appendix",
+}
 """References, author block and acknowledgements are not there: naming is no use in them."""
-_SAME_LENGTH = (
-    ("\u2010\n", "-\n"),
+_SAME_LENGTH: Final = (
     ("\u2010", "-"),
     ("\u2011", "-"),
     ("\u2013", "-"),
@@ -21,18 +25,21 @@ _SAME_LENGTH = (
     ("\u2019", "'"),
     ("\xa0", " "),
 )
-_WORD_END = re.compile(r"[^\W_]+\Z")
-_WORD_START = re.compile(r"[^\W_]+")
-_LONGEST_WORD = 24
-_LONGEST_TITLE = 400
-_AUTHORS = re.compile(
+_HARD_CUT: Final = re.compile("-\n")
+_WORD_END: Final = re.compile(r"[^\W_]+\Z")
+_WORD_START: Final = re.compile(r"[^\W_]+")
+_LONGEST_WORD: Final = 24
+_LONGEST_TITLE: Final = 400
+_AUTHORS: Final = re.compile(
+    r"(?=[A-Z])(?:"
     r"(?:\b[A-Z]\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?){2}"
     r"|(?:\b[A-Z][\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?){2}"
     r"|(?:\b[A-Z][\w'-]+\s(?:[A-Z]\.\s)?[A-Z][\w'-]+,\s(?:and\s)?){3}"
+    r")"
 )
-"""Names of authors in a row, as entries of a reference list begin."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
-_LONGEST_ENTRY = 700
+"""Names of authors in a row, as entries of a reference list begin; a capital is seen at once."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+_LONGEST_ENTRY: Final = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,31 +149,43 @@ def join_names(text: str, *, whole: Collection[str]) -> JoinedText:
     ("GPT-4"), except in a word of `whole`. That is cheaper than `join_hyphens`, which looks at
     every word of the text.
     """
-    marked = text.replace("-\n", f"{SOFT_HYPHEN}\n")
-    if SOFT_HYPHEN not in marked:
+    cuts = _find_cuts(text)
+    if not cuts:
         return JoinedText(text=text, starts=(0,), removed=(0,))
-    pieces = marked.split(SOFT_HYPHEN)
-    parts, starts, removed = [pieces[0]], [0], [0]
-    length = raw = len(pieces[0])
-    before = pieces[0]
-    for piece in pieces[1:]:
-        after = piece.removeprefix("\n")
-        raw += 1 + len(piece) - len(after)
-        if _keeps_hyphen(before, after, whole):
-            parts.append("-")
-            length += 1
-        parts.append(after)
+    parts: list[str] = []
+    starts, removed = [0], [0]
+    length = last = 0
+    ends = (*(start for start, _ in cuts[1:]), len(text))
+    for (start, end), high in zip(cuts, ends, strict=True):
+        kept = text[last:start]
+        if _keeps_hyphen(text, (last, start), (end, high), whole=whole):
+            kept += "-"
+        parts.append(kept)
+        length += len(kept)
         starts.append(length)
-        removed.append(raw - length)
-        length += len(after)
-        raw += len(after)
-        before = after
+        removed.append(end - length)
+        last = end
+    parts.append(text[last:])
     return JoinedText(text="".join(parts), starts=tuple(starts), removed=tuple(removed))
 
 
-def _keeps_hyphen(before: str, after: str, whole: Collection[str]) -> bool:
-    last, first = before[-1:], after[:1]
+def _find_cuts(text: str) -> list[Span]:
+    """The hyphens at line ends, each with its line break, in order."""
+    cuts = [found.span() for found in _HARD_CUT.finditer(text)]
+    at = text.find(SOFT_HYPHEN)
+    while at >= 0:
+        end = at + 2 if text[at + 1 : at + 2] == "\n" else at + 1
+        cuts.append((at, end))
+        at = text.find(SOFT_HYPHEN, end)
+    return sorted(cuts)
+
+
+def _keeps_hyphen(text: str, before: Span, after: Span, *, whole: Collection[str]) -> bool:
+    """Whether a hyphen stays between two stretches of a text."""
+    (low, start), (end, high) = before, after
+    last, first = text[max(low, start - 2) : start], text[end : min(end + 1, high)]
     if first.islower():
-        return not last.islower() or before[-2:-1].isdigit()
-    start, end = _WORD_END.search(before[-_LONGEST_WORD:]), _WORD_START.match(after)
-    return start is None or end is None or f"{start[0]}{end[0]}" not in whole
+        return not last[-1:].islower() or (len(last) > 1 and last[0].isdigit())
+    opening = _WORD_END.search(text, max(low, start - _LONGEST_WORD), start)
+    rest = _WORD_START.match(text, end, high)
+    return opening is None or rest is None or f"{opening[0]}{rest[0]}" not in whole

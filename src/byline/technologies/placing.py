@@ -3,21 +3,23 @@
 import re
 import sys
 from bisect import bisect_right
+from typing import Final
 
 from byline.records import Span
 from byline.technologies.passages import Passage
 
-_LAID_OUT = frozenset({"body", "appendix"})
-_CAPTION = re.compile(
+_LAID_OUT: Final = frozenset({"body", "appendix"})
+_CAPTION: Final = re.compile(
     r"\n(?:Table|Figure|Fig\.|TABLE|FIGURE|Algorithm|Listing)[ \xa0]?[A-Z]?\.?\d{1,2} ?[:.|]"
 )
-_CAPTION_END = re.compile(r"[.!?]\n|\n\n")
-_LONGEST_CAPTION = 700
-_NUMBER = re.compile(r"(?<![\w.])[-+\u00b1]?\d+(?:[.,]\d+)?[%x]?(?![\w.])")
-_PROSE = re.compile(r"\b[a-z]{2,}\b")
-_IS_PROSE = re.compile(rf"(?:[^\n]*?{_PROSE.pattern}){{4}}")
-"""More words than a row of a table has."""
-_LEAST_NUMBERS = 2
+_CAPTION_END: Final = re.compile(r"[.!?]\n|\n\n")
+_LONGEST_CAPTION: Final = 700
+_NUMBER: Final = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
+"""Without its sign; a digit comes first because such a beginning is searched for fast."""
+_PROSE: Final = re.compile(r"\b[a-z]{2,}\b")
+_MOST_PROSE: Final = 3
+"""Words that a row of a table may have."""
+_LEAST_NUMBERS: Final = 2
 
 
 class Layout:
@@ -28,6 +30,7 @@ class Layout:
         self._place = passage.place
         self._is_laid_out = passage.place in _LAID_OUT
         self._captions: list[Span] | None = None
+        self._caption_ends: dict[int, int] = {}
         self._line: Span = (0, 0)
         self._is_row = False
 
@@ -49,12 +52,21 @@ class Layout:
         index = bisect_right(captions, (at, sys.maxsize)) - 1
         if index < 0 or at >= captions[index][0] + _LONGEST_CAPTION:
             return False
-        return _CAPTION_END.search(self._text, captions[index][1], at) is None
+        if index not in self._caption_ends:
+            self._caption_ends[index] = _end_caption(self._text, captions[index])
+        return at < self._caption_ends[index]
 
 
 def _find_captions(text: str) -> list[Span]:
     """The words that open the captions of a text: "Table 1:"."""
     return [(found.start() + 1, found.end()) for found in _CAPTION.finditer(text)]
+
+
+def _end_caption(text: str, opening: Span) -> int:
+    """Where a caption ends that begins with these words."""
+    longest = min(len(text), opening[0] + _LONGEST_CAPTION)
+    end = _CAPTION_END.search(text, opening[1], longest)
+    return end.end() if end else longest
 
 
 def _line_at(text: str, at: int) -> Span:
@@ -65,19 +77,22 @@ def _line_at(text: str, at: int) -> Span:
 def _is_row(text: str, line: Span) -> bool:
     """Whether a line is a row of numbers, or one of bare names next to such a row."""
     start, end = line
-    if _IS_PROSE.match(text, start, end) or text[end - 1 : end] == ".":
+    if text[end - 1 : end] == ".":
         return False
-    prose = len(_PROSE.findall(text, start, end))
-    if _count_numbers(text, line) >= max(_LEAST_NUMBERS, prose + 1):
-        return True
-    neighbours = (_line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1)))
-    return not prose and any(_is_numeric(text, other) for other in neighbours)
+    numbers = _count(_NUMBER, text, line)
+    if numbers >= _LEAST_NUMBERS:
+        return _count(_PROSE, text, line) <= min(numbers - 1, _MOST_PROSE)
+    if _PROSE.search(text, start, end):
+        return False
+    before, after = _line_at(text, max(0, start - 1)), _line_at(text, min(len(text), end + 1))
+    return _is_numeric(text, before) or _is_numeric(text, after)
 
 
 def _is_numeric(text: str, line: Span) -> bool:
-    is_prose = _IS_PROSE.match(text, *line) is not None
-    return not is_prose and _count_numbers(text, line) > _LEAST_NUMBERS
+    if _count(_NUMBER, text, line) <= _LEAST_NUMBERS:
+        return False
+    return _count(_PROSE, text, line) <= _MOST_PROSE
 
 
-def _count_numbers(text: str, line: Span) -> int:
-    return len(_NUMBER.findall(text, *line))
+def _count(pattern: re.Pattern[str], text: str, line: Span) -> int:
+    return len(pattern.findall(text, line[0], line[1]))

@@ -3,35 +3,36 @@
 import re
 from collections.abc import Container
 from functools import lru_cache
+from typing import Final
 
 from byline.technologies.automaton import Hit
 from byline.technologies.grammar import any_of
 from byline.technologies.tails import read_tail
 
-_HEAD = re.compile(
+_HEAD: Final = re.compile(
     rf"(?:-based)?[ \n](?:(?i:{any_of('before_heads')})[ \n]){{0,2}}{any_of('heads')}(?![^\W_])"
 )
-_DATASET_HEAD = re.compile(r"[ \n](?:datasets?|corpus|corpora|benchmarks?)(?![^\W_])")
-_CITATION = re.compile(
+_DATASET_HEAD: Final = re.compile(r"[ \n](?:datasets?|corpus|corpora|benchmarks?)(?![^\W_])")
+_CITATION: Final = re.compile(
     r"[ \n]?(?:\[\d{1,3}(?:[,;-] ?\d{1,3})*\]"
     r"|\((?:see |e\.g\.,? )?[A-Z][\w'-]+"
     r"(?:[ \n]et[ \n]al\.?|[ \n](?:and|&)[ \n][A-Z][\w'-]+)?,?[ \n](?:19|20)\d\d)"
 )
-_COUNT = re.compile(r"\d[ \n]?[xX\u00d7*][ \n]?\Z")
-_PERSON_AFTER = re.compile(
+_COUNT: Final = re.compile(r"\d[ \n]?[xX\u00d7*][ \n]?\Z")
+_PERSON_AFTER: Final = re.compile(
     r"[ \n]et[ \n]al|,?[ \n][A-Z]\.|,?[ \n]\(?(?:19|20)\d\d"
     r"|[ \n](?:and|&)[ \n][A-Z][a-z]+,?[ \n]\(?(?:19|20)\d\d"
     r"|[ \n](?!Team\b)[A-Z][a-z]+(?:,|[ \n](?:and|was|who|for|in)\b)"
 )
-_INITIAL_BEFORE = re.compile(r"(?:\b[A-Z]\.[ \n-]?|\b(?:Prof|Dr|Mr|Ms|Mrs)\.[ \n])\Z")
-_GIVEN_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+-\Z")
-_LABEL = re.compile(r"([A-Za-z]{1,2})(\d{1,2})")
-_LABELS = re.compile(rf"(?<![^\W_]){_LABEL.pattern}(?![^\W_])")
-_AROUND = 20
-_SHORT_NAME = 3
+_INITIAL_BEFORE: Final = re.compile(r"(?:\b[A-Z]\.[ \n-]?|\b(?:Prof|Dr|Mr|Ms|Mrs)\.[ \n])\Z")
+_GIVEN_NAME_BEFORE: Final = re.compile(r"\b[A-Z][a-z]+-\Z")
+_LABEL: Final = re.compile(r"([A-Za-z]{1,2})(\d{1,2})")
+_LABELS: Final = re.compile(rf"(?<![^\W_]){_LABEL.pattern}(?![^\W_])")
+_AROUND: Final = 20
+_SHORT_NAME: Final = 3
 """Letters of a name that can be the second half of a given name: "Tsung-Yi"."""
-_BEFORE = 8
-_BETWEEN = re.compile(
+_BEFORE: Final = 8
+_BETWEEN: Final = re.compile(
     r"(?:[ \n]?(?:\[[\d,; -]+\]|\([^()]{3,60}(?:19|20)\d\d[a-z]?\)))?"
     r"(?:[ \n]?[,;/&+][ \n]?(?:(?:and|or)[ \n])?|[ \n](?:and|or|vs\.?|as well as)[ \n])"
     r"(?:the[ \n])?"

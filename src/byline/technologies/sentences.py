@@ -1,11 +1,12 @@
 """The sentence around a name, as evidence."""
 
 import re
+from typing import Final
 
 from byline.records import Page, Span
 
-_REACH = 500
-_END = re.compile(
+_REACH: Final = 500
+_END: Final = re.compile(
     r"(?<!\bal)(?<!\bcf)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!\b[Ff]ig)(?<!\b[Ee]q)(?<!\b[Ss]ec)"
     r"(?<!\b[Tt]ab)(?<!\b[Rr]ef)(?<!\b[A-Z])"
     r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[A-Z0-9(\[\"\u201c\u2022])|\n\n|\n(?=[\u2022\u25cf])"

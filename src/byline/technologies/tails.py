@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from byline.technologies.grammar import any_of, words_of
 
@@ -11,12 +12,12 @@ _DATE = r"(?:20\d\d(?:-?\d\d){1,2}|[01]\d{3})"
 _VERSION = r"[vV]?\d{1,3}(?:[._]\d{1,2}){0,2}(?:[a-zA-Z](?![^\W_]))?"
 _LETTER = r"[TSMBLHGXg](?:\d{1,2})?(?:/\d\d)?(?:@\d+(?:px)?)?(?![^\W_])"
 """A size of one letter: "-L/14"."""
-_TIGHT = (
+_TIGHT: Final = (
     rf"(?:[-_/.]?(?:{_SIZE}|{_DATE}|{_VERSION})"
     rf"|[-_/]?(?i:{any_of('variants')})|[-_/](?:{any_of('suffixes')}|{_LETTER}))"
 )
 _NO_NUMBER_GOES_ON = rf"(?![^\W_]|[.,]\d|[ \n]?[%x×])(?![ \n]{any_of('counted')}\b)"
-_SPACED = (
+_SPACED: Final = (
     r"[ \n](?:"
     rf"[vV][1-9](?:\.\d{{1,2}})?[oVva]?{_NO_NUMBER_GOES_ON}"
     rf"|(?:{any_of('variants')}|{any_of('sizes')})(?![^\W_])"
@@ -30,7 +31,7 @@ _SPACED_NUMBER = (
 )
 """Behind the bare name or its variant alone: "Llama 2", "Claude Opus 4". Else it is a column's."""
 _BRACKETED = rf"[ \n]?\((?:{_SIZE})\)"
-_EDGE = (
+_EDGE: Final = (
     rf"(?=(?:'?s)?(?![^\W_]|-[ \n](?!{any_of('glued')}|(?:and|or|to)\b)[a-z])"
     rf"|{any_of('glued')}\b)"
 )
@@ -47,18 +48,25 @@ _CHIP_TAIL = rf"(?:{_FITTING}|{_MEMORY}|{_POD})*{_EDGE}"
 _NO_LONGER_NUMBER = r"(?!\.?\d)"
 """C4 is no name in "C4.5"."""
 
-_JOINS = frozenset("-_/.(")
+_JOINS: Final = frozenset("-_/.(")
 """Signs that may join a tail to its name."""
-_SPACES = frozenset(" \n")
-_LETTERS_OF_VERSIONS = frozenset("vV")
-_FITTINGS = ("SXM", "PCI", "NVL", "OAM", "HBM", "MIG", "DGX", "HGX")
-_OPENINGS = frozenset(word[:2] for word in (*words_of("variants"), *words_of("sizes"), *_FITTINGS))
+_SPACES: Final = frozenset(" \n")
+_BEFORE_DIGITS: Final = frozenset("vV(")
+"""What begins a version or a size in brackets if a digit follows."""
+_FITTINGS: Final = ("SXM", "PCI", "NVL", "OAM", "HBM", "MIG", "DGX", "HGX")
+_OPENINGS: Final = frozenset(
+    word[:2] for word in (*words_of("variants"), *words_of("sizes"), *_FITTINGS)
+)
 """How a word begins that may follow a name after a space and belong to it."""
+_GLUED: Final = frozenset(
+    word[:2].lower() for word in (*words_of("variants"), *words_of("glued"), *_FITTINGS)
+)
+"""How a word begins, whatever its case, that may be written onto a name."""
 
-_PLAIN_VERSION = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
-_ANY_SIZE = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
-_VARIANT = re.compile(rf"(?i:{any_of('variants')})(?![^\W_])")
-_LETTER_SIZE = re.compile(rf"[-/]{_LETTER}")
+_PLAIN_VERSION: Final = re.compile(r"[vV]?(\d{1,3}(?:[._]\d{1,2}){0,2}[a-zA-Z]?)(?![^\W_])")
+_ANY_SIZE: Final = re.compile(rf"(?<![^\W_])(?:{_SIZE})(?![^\W_])")
+_VARIANT: Final = re.compile(rf"(?i:{any_of('variants')})(?![^\W_])")
+_LETTER_SIZE: Final = re.compile(rf"[-/]{_LETTER}")
 
 
 def has_no_tail(text: str, end: int) -> bool:
@@ -69,13 +77,23 @@ def has_no_tail(text: str, end: int) -> bool:
     after = text[end : end + 3]
     first, second = after[:1], after[1:2]
     if first in _SPACES:
-        is_number = second.isdigit() or (second in _LETTERS_OF_VERSIONS and after[2:].isdigit())
-        return not (is_number or second == "(" or after[1:] in _OPENINGS)
+        is_number = after[2:].isdigit() if second in _BEFORE_DIGITS else second.isdigit()
+        return not (is_number or after[1:] in _OPENINGS)
     if first == ".":
         return not second.isalnum()
     if first == "s":
         return not second.isalnum() and second != "-"
     return not first.isalnum() and first not in _JOINS
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a glance is enough to see that the word goes on here and is none of ours.
+
+    True is sure, False is not: the expression decides then.
+    """
+    after = text[end : end + 2]
+    is_word = len(after) > 1 and after.isascii() and after.isalpha()
+    return is_word and after.lower() not in _GLUED
 
 
 def tail_of(alias: str, *, kind: str) -> re.Pattern[str]:

@@ -1,8 +1,7 @@
 """What the name rules say of each name in a paper, under the codes of the rules."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, final
 
 from byline.technologies.automaton import Hit
 from byline.technologies.catalogue import Alias
@@ -16,44 +15,41 @@ REJECTED, RIVALS, UNPROVED = "no_context@1", "no_rivals@1", "no_proof@1"
 SERIES = "no_series@1"
 
 
-class Verdict(NamedTuple):
+@final
+class Verdict:
     """What the rules say of one hit: a mention of this meaning, or of none."""
 
-    meaning: Alias
-    rule: str
-    is_mention: bool
+    __slots__ = ("is_mention", "meaning", "rule")
+
+    def __init__(self, meaning: Alias, rule: str) -> None:
+        self.meaning: Final = meaning
+        self.rule: Final = rule
+        self.is_mention: Final = rule.startswith("name_")
 
 
-def give_verdict(meaning: Alias, rule: str) -> Verdict:
-    """The verdict by a rule, whose code says whether it accepts."""
-    return Verdict(meaning, rule, rule.startswith("name_"))
-
-
-@dataclass(frozen=True, slots=True)
+@final
 class VerdictRow:
     """The hits of one passage and the verdicts on them so far, place by place."""
 
-    text: str
-    hits: Sequence[Hit]
-    verdicts: list[Verdict | None]
+    __slots__ = ("hits", "text", "verdicts")
+
+    def __init__(self, text: str, hits: Sequence[Hit], verdicts: list[Verdict | None]) -> None:
+        self.text: Final = text
+        self.hits: Final = hits
+        self.verdicts: Final = verdicts
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Sight:
     """One hit at its place among the others of its passage."""
 
-    row: VerdictRow
-    index: int
+    __slots__ = ("hit", "index", "row", "text")
 
-    @property
-    def text(self) -> str:
-        """The passage."""
-        return self.row.text
-
-    @property
-    def hit(self) -> Hit:
-        """The name itself."""
-        return self.row.hits[self.index]
+    def __init__(self, row: VerdictRow, index: int) -> None:
+        self.row: Final = row
+        self.index: Final = index
+        self.text: Final = row.text
+        self.hit: Final = row.hits[index]
 
     @property
     def verdict(self) -> Verdict | None:
@@ -84,9 +80,9 @@ def settle_rest(
     """What nothing proves is a mention where the paper admits one meaning of the name alone."""
     own = {meaning.technology_id for meaning in meanings}
     fitting = [one for one in admitted if one.technology_id in own]
-    rest = give_verdict(meanings[0], RIVALS if fitting else UNPROVED)
+    rest = Verdict(meanings[0], RIVALS if fitting else UNPROVED)
     if len(fitting) == 1:
-        rest = give_verdict(fitting[0], ADMITTED)
+        rest = Verdict(fitting[0], ADMITTED)
     for sight in sights:
         if sight.verdict is None:
             sight.settle(rest)

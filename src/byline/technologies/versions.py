@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
+from typing import Final
 
 from byline.technologies.catalogue import Alias, Catalogue, Version
 
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 class Versions:

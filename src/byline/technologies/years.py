@@ -1,18 +1,19 @@
 """The year of a paper, where no source says it."""
 
 import re
+from typing import Final
 
 from byline.documents.reading import DocumentReading
 from byline.records import SectionKind
 
-_STAMP = re.compile(r"arXiv:\s?(\d\d)\d\d\.\d{4,5}")
-_CENTURIES = (
+_STAMP: Final = re.compile(r"arXiv:\s?(\d\d)\d\d\.\d{4,5}")
+_CENTURIES: Final = (
     re.compile(r"20[0-4]\d(?<![\d.]\d{4})(?!\d|\.\d)"),
     re.compile(r"19[6-9]\d(?<![\d.]\d{4})(?!\d|\.\d)"),
 )
 """A century each, the later one first: a literal beginning is searched for fast."""
-_CENTURY = 2000
-_MOST_APART = 3
+_CENTURY: Final = 2000
+_MOST_APART: Final = 3
 """Years without a reference before the last one. One too late does less harm than one too early."""
 
 
