@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from byline.records import Span
@@ -92,6 +93,7 @@ class Tokens(NamedTuple):
         return sum(token in _FUNCTION_WORDS for token in around) >= _LEAST_FUNCTION_WORDS
 
 
+@lru_cache(maxsize=64)
 def read_tokens(named: NamedSentence) -> Tokens:
     """The sentence as tokens to the left and right of the name, its list's other names left out."""
     left, right = (_tokenize(part) for part in _mark_names(named))
