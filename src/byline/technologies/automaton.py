@@ -47,6 +47,7 @@ class Automaton:
     def __init__(self, catalogue: Catalogue) -> None:
         self._forms = spell_aliases(catalogue)
         self._patterns = tuple(dict.fromkeys(map(_encode, self._forms)))
+        self._exact = [self._find_exact(pattern) for pattern in self._patterns]
         self._longest = max(map(len, self._patterns), default=0)
         self._find = BytesAhoCorasick(
             self._patterns,
@@ -65,10 +66,10 @@ class Automaton:
         hits: list[Hit] = []
         reached = 0
         found: list[tuple[int, int, int]] = self._find(encoded)
-        for _, start, end in found:
+        for pattern, start, end in found:
             if start < reached:
                 continue
-            if hit := self._read(text, start, end):
+            if hit := self._read(text, start, end, pattern=pattern):
                 hits.append(hit)
             else:
                 others = self._find_others(text, encoded, start, end)
@@ -97,20 +98,24 @@ class Automaton:
         if _is_inside_word(text, at):
             return None
         while window and (found := self._find(window)) and found[0][1] == 0:
-            size = found[0][2]
-            if hit := self._read(text, at, at + size):
+            pattern, _, size = found[0]
+            if hit := self._read(text, at, at + size, pattern=pattern):
                 return hit
             window = window[: size - 1]
         return None
 
-    def _read(self, text: str, start: int, end: int) -> Hit | None:
+    def _find_exact(self, pattern: bytes) -> Form | None:
+        """The form that a pattern spells; None where it stands for what is not ASCII."""
+        return None if b"?" in pattern else self._forms[pattern.decode("ascii")]
+
+    def _read(self, text: str, start: int, end: int, *, pattern: int) -> Hit | None:
         """The name at a place, if it is a word of its own there.
 
         The search tells only ASCII apart, so that what it finds may be no spelling of ours.
         """
         if _is_inside_word(text, start):
             return None
-        form = self._forms.get(text[start:end].replace("\n", " "))
+        form = self._exact[pattern] or self._forms.get(text[start:end].replace("\n", " "))
         if form is None:
             return None
         if has_no_tail(text, end):

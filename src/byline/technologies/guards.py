@@ -17,7 +17,7 @@ _PART: Final = re.compile(
 """One escape, class, opening of a group or character of an expression."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9 @/_-]|\\[.$()/-]")
 _TIMES: Final = re.compile(r"[?*+]|\{\d*,?\d*\}")
-_ODD: Final = re.compile(r"\(\?(?![a-zA-Z-]*:|<?[=!]|P<\w+>)|\\[xuUN0-9]")
+_ODD: Final = re.compile(r"(?<!\\)\(\?(?![a-zA-Z-]*:|<?[=!]|P<\w+>)|\\[xuUN0-9]")
 """What is not read here: flags for the whole, conditions, references, characters by number."""
 _ASKS: Final = re.compile(r"\(\?<?[=!]")
 _LIKE_ASCII: Final = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))

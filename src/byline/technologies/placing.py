@@ -1,7 +1,6 @@
 """Whether a name in running text stands in a caption or a table."""
 
 import re
-import sys
 from bisect import bisect_right
 from typing import Final
 
@@ -19,6 +18,8 @@ _NUMBER: Final = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
 _PROSE: Final = re.compile(r"\b[a-z]{2,}\b")
 _MOST_PROSE: Final = 3
 """Words that a row of a table may have."""
+_RUN_OF_PROSE: Final = re.compile(rf"(?: [a-z]{{2,}}+,?+){{{_MOST_PROSE + 1}}}+(?!\w)")
+"""More such words one after the other: a glance that is enough for most lines."""
 _LEAST_NUMBERS: Final = 2
 
 
@@ -29,8 +30,11 @@ class Layout:
         self._text = passage.view.text
         self._place = passage.place
         self._is_laid_out = passage.place in _LAID_OUT
-        self._captions: list[Span] | None = None
-        self._caption_ends: dict[int, int] = {}
+        self._captions: dict[int, int] | None = None
+        """Where they begin, and where the words end that open them."""
+        self._starts: list[int] = []
+        self._ends: dict[int, int] = {}
+        """Where captions end, each looked for when it is first asked."""
         self._line: Span = (0, 0)
         self._is_row = False
 
@@ -40,6 +44,7 @@ class Layout:
             return self._place
         if self._captions is None:
             self._captions = _find_captions(self._text)
+            self._starts = list(self._captions)
         if self._is_in_caption(self._captions, start):
             return "caption"
         if not self._line[0] <= start < self._line[1]:
@@ -47,19 +52,22 @@ class Layout:
             self._is_row = _is_row(self._text, self._line)
         return "table" if self._is_row else self._place
 
-    def _is_in_caption(self, captions: list[Span], at: int) -> bool:
+    def _is_in_caption(self, captions: dict[int, int], at: int) -> bool:
         """Whether the last caption that begins before a place has not ended there."""
-        index = bisect_right(captions, (at, sys.maxsize)) - 1
-        if index < 0 or at >= captions[index][0] + _LONGEST_CAPTION:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
             return False
-        if index not in self._caption_ends:
-            self._caption_ends[index] = _end_caption(self._text, captions[index])
-        return at < self._caption_ends[index]
+        start = self._starts[index]
+        if at >= start + _LONGEST_CAPTION:
+            return False
+        if start not in self._ends:
+            self._ends[start] = _end_caption(self._text, (start, captions[start]))
+        return at < self._ends[start]
 
 
-def _find_captions(text: str) -> list[Span]:
-    """The words that open the captions of a text: "Table 1:"."""
-    return [(found.start() + 1, found.end()) for found in _CAPTION.finditer(text)]
+def _find_captions(text: str) -> dict[int, int]:
+    """Where the words that open a caption begin and end: "Table 1:"."""
+    return {found.start() + 1: found.end() for found in _CAPTION.finditer(text)}
 
 
 def _end_caption(text: str, opening: Span) -> int:
@@ -77,7 +85,7 @@ def _line_at(text: str, at: int) -> Span:
 def _is_row(text: str, line: Span) -> bool:
     """Whether a line is a row of numbers, or one of bare names next to such a row."""
     start, end = line
-    if text[end - 1 : end] == ".":
+    if text[end - 1 : end] == "." or _RUN_OF_PROSE.search(text, start, end):
         return False
     numbers = _count(_NUMBER, text, line)
     if numbers >= _LEAST_NUMBERS:

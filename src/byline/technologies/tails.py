@@ -14,7 +14,7 @@ _LETTER = r"[TSMBLHGXg](?:\d{1,2})?(?:/\d\d)?(?:@\d+(?:px)?)?(?![^\W_])"
 """A size of one letter: "-L/14"."""
 _TIGHT: Final = (
     rf"(?:[-_/.]?(?:{_SIZE}|{_DATE}|{_VERSION})"
-    rf"|[-_/]?(?i:{any_of('variants')})|[-_/](?:{any_of('suffixes')}|{_LETTER}))"
+    rf"|[-_/]?(?=\w)(?i:{any_of('variants')})|[-_/](?:{any_of('suffixes')}|{_LETTER}))"
 )
 _NO_NUMBER_GOES_ON = rf"(?![^\W_]|[.,]\d|[ \n]?[%x×])(?![ \n]{any_of('counted')}\b)"
 _SPACED: Final = (

@@ -35,6 +35,9 @@ def find_year(reading: DocumentReading) -> int | None:
 def _find_years(reading: DocumentReading, kind: SectionKind) -> list[int]:
     """The years of the latest century that a part of the paper prints, in order."""
     text = reading.document.text
-    parts = "\n".join(text[one.start : one.end] for one in reading.sections if one.kind == kind)
-    found = (sorted(map(int, century.findall(parts))) for century in _CENTURIES)
-    return next((years for years in found if years), [])
+    parts = [(one.start, one.end) for one in reading.sections if one.kind == kind]
+    for century in _CENTURIES:
+        years = [year for start, end in parts for year in century.findall(text, start, end)]
+        if years:
+            return sorted(map(int, years))
+    return []
