@@ -51,7 +51,7 @@ class _Facts:
             (*(key for key, _ in meanings), *(one.technology_id for one in rules))
         )
         said = [
-            (rule.technology_id, *(one and one.pattern for one in (rule.accept_if, rule.reject_if)))
+            (rule.technology_id, *(one and one.written for one in (rule.accept_if, rule.reject_if)))
             for rule in rules
         ]
         return make_id(form.alias, meanings, said, *map(self._describe, meant))
