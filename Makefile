@@ -1,12 +1,13 @@
 # Everything runs in a virtual environment of its own: the two commands to know are
-# `make demo` and `make test`. Both compile the engine of the places stage (setup.py) and do it
-# again when its sources change; with BYLINE_PURE=1 it runs as it is.
+# `make demo` and `make test`. Both compile the engines of the places and the names stage (setup.py)
+# and do it again when their sources change; with BYLINE_PURE=1 they run as they are.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
-ENGINE := setup.py $(wildcard src/byline/places/*.py) src/byline/run/affiliations.py
+ENGINE := setup.py $(wildcard src/byline/places/*.py src/byline/technologies/*.py) \
+	src/byline/run/affiliations.py
 
 .PHONY: demo test check bench format clean
 
