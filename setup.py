@@ -47,7 +47,6 @@ NAMES = (
     "technologies/deciding.py",
     "technologies/definitions.py",
     "technologies/guards.py",
-    "technologies/mentions.py",
     "technologies/passages.py",
     "technologies/placing.py",
     "technologies/proofs.py",
@@ -58,6 +57,7 @@ NAMES = (
     "technologies/versions.py",
     "technologies/years.py",
 )
+"""Without the records of mentions: processes hand them on, and native ones cannot be pickled."""
 GROUPS = {"byline.places.engine": PLACES, "byline.technologies.engine": NAMES}
 """The modules that are compiled together, by the name of the library they become."""
 OPTIONS = ("--config-file=", "--follow-imports=silent", "--ignore-missing-imports")

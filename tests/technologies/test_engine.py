@@ -1,6 +1,7 @@
 """Compiled or not, the search for names answers the same."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 import byline
 from byline.places.engine import is_compiled
+from tests.technologies.texts import find_in
 
 TABLE = """
 Table 1: Hours on 8 A100-80GB GPUs with BERT-
@@ -55,3 +57,9 @@ def test_the_sources_find_the_names_that_what_was_compiled_from_them_finds(tmp_p
     found = names_found(package.parent)
     assert all(f"place='{place}'" in found[-1] for place in ("body", "caption", "table"))
     assert names_found(tmp_path) == found
+
+
+def test_what_is_found_goes_from_one_process_to_another() -> None:
+    found = find_in("trained on 8 A100 GPUs")
+    assert found.amounts
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
