@@ -1,6 +1,6 @@
 # Everything runs in a virtual environment of its own: the two commands to know are
-# `make demo` and `make test`. Both compile what resolves strings and what finds names (setup.py)
-# and do it again when its sources change; with BYLINE_PURE=1 all runs as it is.
+# `make demo` and `make test`. Both compile the engines of the places and the names stage (setup.py)
+# and do it again when their sources change; with BYLINE_PURE=1 they run as they are.
 
 PYTHON ?= python3
 VENV := .venv

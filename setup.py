@@ -1,4 +1,4 @@
-"""Compiles what resolves affiliations and what finds names, where a C compiler is there to do it.
+"""Compiles what resolves affiliations and what finds names, where there is a C compiler to do it.
 
 Without one, or with BYLINE_PURE=1, nothing is compiled and the same sources run as they are, with
 the same answers in about twice the time. `byline doctor` says which it is.
@@ -12,7 +12,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 PACKAGE = Path("src", "byline")
-ENGINE = (
+PLACES = (
     "places/atlas.py",
     "places/bounds.py",
     "places/choosing.py",
@@ -47,7 +47,6 @@ NAMES = (
     "technologies/deciding.py",
     "technologies/definitions.py",
     "technologies/guards.py",
-    "technologies/mentions.py",
     "technologies/passages.py",
     "technologies/placing.py",
     "technologies/proofs.py",
@@ -58,12 +57,14 @@ NAMES = (
     "technologies/versions.py",
     "technologies/years.py",
 )
-GROUPS = {"byline.places.engine": ENGINE, "byline.technologies.names": NAMES}
+"""Without the records of mentions: processes hand them on, and native ones cannot be pickled."""
+GROUPS = {"byline.places.engine": PLACES, "byline.technologies.engine": NAMES}
+"""The modules that are compiled together, by the name of the library they become."""
 OPTIONS = ("--config-file=", "--follow-imports=silent", "--ignore-missing-imports")
 
 
 def list_extensions() -> list[Extension]:
-    """Both groups as extension modules, each left out if it cannot be compiled."""
+    """The engines as extension modules, each left out if it cannot be compiled."""
     asks_for_metadata = not {"egg_info", "dist_info"}.isdisjoint(sys.argv)
     if asks_for_metadata or os.environ.get("BYLINE_PURE"):
         return []
@@ -72,16 +73,16 @@ def list_extensions() -> list[Extension]:
 
         extensions = [
             extension
-            for group, modules in GROUPS.items()
+            for name, modules in GROUPS.items()
             for extension in mypycify(
                 [*OPTIONS, *(str(PACKAGE / module) for module in modules)],
                 opt_level="2",
                 debug_level="0",
-                group_name=group,
+                group_name=name,
             )
         ]
     except (ImportError, SystemExit) as error:
-        sys.stderr.write(f"the engine is not compiled ({error!r}): it runs as it is\n")
+        sys.stderr.write(f"the engines are not compiled ({error!r}): they run as they are\n")
         return []
     for extension in extensions:
         extension.optional = True
@@ -99,4 +100,4 @@ if "editable_wheel" in sys.argv:
     remove_compiled()
 
 
-setup(ext_modules=list_extensions())
+setup(ext_modules=list_extensions(), options={"build_ext": {"parallel": True}})

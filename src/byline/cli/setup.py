@@ -67,13 +67,13 @@ def doctor(*, output_format: FormatOption = Format.TEXT) -> None:
 def _examine() -> Installation:
     import importlib.metadata
 
-    from byline.places.engine import is_compiled
+    from byline.places.engine import ENTRANCES, is_compiled
 
     packages = {name: _version(name) for name in (*_NEEDED, *_EXTRAS["charts"])}
     return Installation(
         byline=importlib.metadata.version("byline"),
         python=sys.version.split()[0],
-        engine="compiled" if is_compiled() else "pure Python",
+        engine="compiled" if all(map(is_compiled, ENTRANCES)) else "pure Python",
         packages=packages,
         missing=[name for name in _NEEDED if packages[name] is None],
         extras={extra: all(packages[name] for name in names) for extra, names in _EXTRAS.items()},

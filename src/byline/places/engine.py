@@ -1,15 +1,16 @@
-"""Whether the modules that resolve strings run compiled, and from the sources beside them."""
+"""Whether what resolves strings and what finds names run compiled, from the sources beside them."""
 
 from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
 from pathlib import Path
 
-_ENTRANCE = "byline.places.resolver"
+ENTRANCES = ("byline.places.resolver", "byline.technologies.scanner")
+"""One module of each group that is compiled together."""
 
 
-def is_compiled() -> bool:
-    """Whether they run compiled; without a C compiler the same sources run as they are."""
-    spec = find_spec(_ENTRANCE)
+def is_compiled(module: str = ENTRANCES[0]) -> bool:
+    """Whether a module runs compiled; without a C compiler the same source runs as it is."""
+    spec = find_spec(module)
     return spec is not None and str(spec.origin).endswith(tuple(EXTENSION_SUFFIXES))
 
 
