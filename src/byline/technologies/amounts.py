@@ -25,9 +25,7 @@ _BEFORE: Final = re.compile(
     rf"(?:\(?{_MEMORY}\)?{_GAP})?{_MAKERS}\Z"
 )
 _NUMBERED: Final = re.compile(rf"{any_of('numbered')}{_GAP}?\Z")
-_MEMORY_BEFORE: Final = re.compile(
-    rf"(\d(?<![\w.]\d)\d{{1,2}}){_GIGABYTES}\)?{_GAP}{_MAKERS}\Z"
-)
+_MEMORY_BEFORE: Final = re.compile(rf"(\d(?<![\w.]\d)\d{{1,2}}){_GIGABYTES}\)?{_GAP}{_MAKERS}\Z")
 _MEMORY_INSIDE: Final = re.compile(rf"(?<![^\W_]){_MEMORY}")
 _AFTER = rf"'?s?(?:{_GAP}?{_UNITS})?{_GAP}?"
 _MEMORY_AFTER: Final = re.compile(
