@@ -12,7 +12,8 @@ _REACH: Final = 70
 _GAP = r"[ \n]"
 _NUMBER = r"\d{1,3}(?:, ?\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _TIMES = rf"{_GAP}?[xX\u00d7*]{_GAP}?"
-_MEMORY = rf"(\d{{2,3}}){_GAP}?-?Gi?[Bb]?(?![^\W_])"
+_GIGABYTES = rf"{_GAP}?-?Gi?[Bb]?(?![^\W_])"
+_MEMORY = rf"(\d{{2,3}}){_GIGABYTES}"
 _MAKERS = rf"(?:(?i:{any_of('makers')})(?:'s)?[ \n-]+)*"
 _UNITS = rf"(?:{any_of('units')}{_GAP}?)+"
 _BEFORE: Final = re.compile(
@@ -24,7 +25,7 @@ _BEFORE: Final = re.compile(
     rf"(?:\(?{_MEMORY}\)?{_GAP})?{_MAKERS}\Z"
 )
 _NUMBERED: Final = re.compile(rf"{any_of('numbered')}{_GAP}?\Z")
-_MEMORY_BEFORE: Final = re.compile(rf"(?<![\w.]){_MEMORY}\)?{_GAP}{_MAKERS}\Z")
+_MEMORY_BEFORE: Final = re.compile(rf"(\d(?<![\w.]\d)\d{{1,2}}){_GIGABYTES}\)?{_GAP}{_MAKERS}\Z")
 _MEMORY_INSIDE: Final = re.compile(rf"(?<![^\W_]){_MEMORY}")
 _AFTER = rf"'?s?(?:{_GAP}?{_UNITS})?{_GAP}?"
 _MEMORY_AFTER: Final = re.compile(

@@ -30,14 +30,18 @@ _WORD_END: Final = re.compile(r"[^\W_]+\Z")
 _WORD_START: Final = re.compile(r"[^\W_]+")
 _LONGEST_WORD: Final = 24
 _LONGEST_TITLE: Final = 400
-_AUTHORS: Final = re.compile(
-    r"(?=[A-Z])(?:"
-    r"(?:\b[A-Z]\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?){2}"
-    r"|(?:\b[A-Z][\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?){2}"
-    r"|(?:\b[A-Z][\w'-]+\s(?:[A-Z]\.\s)?[A-Z][\w'-]+,\s(?:and\s)?){3}"
-    r")"
+_AUTHOR: Final = (
+    (r"\.(?:[ -]?[A-Z]\.)?\s[A-Z][\w'-]+,\s(?:and\s)?", 2),
+    (r"[\w'-]+,\s[A-Z]\.(?:\s?[A-Z]\.)?,\s(?:and\s|&\s)?", 2),
+    (r"[\w'-]+\s(?:[A-Z]\.\s)?[A-Z][\w'-]+,\s(?:and\s)?", 3),
 )
-"""Names of authors in a row, as entries of a reference list begin; a capital is seen at once."""
+"""How an author's name goes on after its first capital, and how many in a row are enough."""
+_AUTHORS: Final = re.compile(
+    r"[A-Z](?<!\w[A-Z])(?:"
+    + "|".join(rf"{rest}(?:\b[A-Z]{rest}){{{count - 1}}}" for rest, count in _AUTHOR)
+    + ")"
+)
+"""Names of authors in a row, as entries of a reference list begin."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 _LONGEST_ENTRY: Final = 700
 

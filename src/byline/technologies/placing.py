@@ -11,14 +11,14 @@ _LAID_OUT: Final = frozenset({"body", "appendix"})
 _CAPTION: Final = re.compile(
     r"\n(?:Table|Figure|Fig\.|TABLE|FIGURE|Algorithm|Listing)[ \xa0]?[A-Z]?\.?\d{1,2} ?[:.|]"
 )
-_CAPTION_END: Final = re.compile(r"[.!?]\n|\n\n")
+_CAPTION_END: Final = re.compile(r"[.!?\n]\n")
 _LONGEST_CAPTION: Final = 700
 _NUMBER: Final = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?[%x]?(?![\w.])")
-"""Without its sign; a digit comes first because such a beginning is searched for fast."""
-_PROSE: Final = re.compile(r"\b[a-z]{2,}\b")
+"""Without its sign; here as below, a beginning of one character is searched for fast."""
+_PROSE: Final = re.compile(r"[a-z](?<!\w[a-z])[a-z]++(?!\w)")
 _MOST_PROSE: Final = 3
 """Words that a row of a table may have."""
-_RUN_OF_PROSE: Final = re.compile(rf"(?: [a-z]{{2,}}+,?+){{{_MOST_PROSE + 1}}}+(?!\w)")
+_RUN_OF_PROSE: Final = re.compile(rf" [a-z]{{2,}}+,?+(?: [a-z]{{2,}}+,?+){{{_MOST_PROSE}}}+(?!\w)")
 """More such words one after the other: a glance that is enough for most lines."""
 _LEAST_NUMBERS: Final = 2
 
