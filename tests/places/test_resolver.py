@@ -261,6 +261,12 @@ def test_any_string_gets_an_answer_whose_spans_lie_in_it(resolver: Resolver, tex
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+def test_a_name_that_looks_like_an_entity_has_its_own_span(resolver: Resolver) -> None:
+    text = "&amp;MIT;"
+    (match,) = resolver.resolve(text).matches
+    assert text[slice(*match.span)] == "MIT"
+
+
 def test_very_long_strings_are_read_in_bounded_time(resolver: Resolver) -> None:
     assert resolver.resolve("MIT, " * 100_000).status == "matched"
     assert resolver.resolve("a" * 1_000_000).status == "not_found"

@@ -103,11 +103,23 @@ def _replace(
         replacement = write(found)
         parts += (text[last : found.start()], replacement)
         places += offsets[last : found.start()]
-        places += [offsets[found.start()]] * len(replacement)
+        kept = _count_kept(found[0], replacement)
+        places += [offsets[found.start()]] * (len(replacement) - kept)
         last = found.end()
+        places += offsets[last - kept : last]
     parts.append(text[last:])
     places += offsets[last:]
     return Cleaned("".join(parts), places)
+
+
+def _count_kept(before: str, after: str) -> int:
+    """How many signs at the end a replacement leaves as they are: those of "MIT" in "&amp;MIT;"."""
+    count = 0
+    for one, other in zip(reversed(before), reversed(after), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _part_glued(cleaned: Cleaned, is_word: Callable[[str], bool]) -> Cleaned:
