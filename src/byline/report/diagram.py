@@ -10,7 +10,7 @@ from byline.report.cards import Pair
 from byline.report.flows import LEVELS, FlowNode, FlowTable
 
 WIDTH = 360.0
-_MARGIN = 84.0
+_MARGIN = 96.0
 """Room for the labels beside the nodes."""
 _NODE_WIDTH = 7.0
 _BANDS_HEIGHT = 210.0
